@@ -1,0 +1,75 @@
+import type { Block, Format, Page, ParsedDocument } from '../pipeline/model/document.ts';
+import type { Message, Source } from '../pipeline/model/source.ts';
+
+/** A place as a parser knows it, before ids are given: a Source without documentId, tableId, row, col and blockId. */
+export type Place = Omit<Source, 'documentId' | 'tableId' | 'row' | 'col' | 'blockId'>;
+
+export interface BlockItem {
+  readonly type: 'block';
+  readonly kind: Block['kind'];
+  readonly level: number | null;
+  readonly text: string;
+  readonly places: readonly Place[];
+}
+
+export interface CellItem {
+  readonly row: number;
+  readonly col: number;
+  readonly rowSpan: number;
+  readonly colSpan: number;
+  readonly text: string;
+  readonly places: readonly Place[];
+}
+
+export interface TableItem {
+  readonly type: 'table';
+  /** Set where the format marks it; else found from the blocks around the table. */
+  readonly caption: string | null;
+  readonly pageNumbers: readonly number[];
+  readonly cells: readonly CellItem[];
+  readonly ruled: boolean;
+  readonly confidence: number | null;
+}
+
+/** Blocks and tables in reading order. */
+export type Item = BlockItem | TableItem;
+
+/** A doubt of the reader; `item` is the index of the item it concerns (and `cell` its [row, col]), if any. */
+export interface ReadNote {
+  readonly code: string;
+  readonly message: Message;
+  readonly item?: number;
+  readonly cell?: readonly [row: number, col: number];
+  readonly places?: readonly Place[];
+}
+
+/** What a format reader gives; ids, captions and cell quantities are added by assembleDocument. */
+export interface Reading {
+  readonly pages: readonly Page[];
+  /** null where the format has no pages. */
+  readonly pageCount: number | null;
+  readonly items: readonly Item[];
+  readonly figures: ParsedDocument['figures'];
+  readonly notes: readonly ReadNote[];
+}
+
+export interface ReadOptions {
+  /** sha256 of the bytes. */
+  readonly documentId: string;
+  /** File name without folders. */
+  readonly name: string;
+  readonly maxPages: number;
+  readonly password: string | null;
+  /** Join tables over page breaks. */
+  readonly join: boolean;
+  readonly ocr: 'auto' | 'always' | 'never';
+  /** Called with the pictures found when they are wanted (`--figures`); else null. */
+  readonly onFigure: ((figureId: string, mediaType: string, bytes: Uint8Array) => void) | null;
+}
+
+/** One format. `recognises` looks at content, never at the name; `read` throws ReadFailure where no output is possible. */
+export interface Parser {
+  readonly format: Format;
+  readonly recognises: (bytes: Uint8Array) => boolean;
+  readonly read: (bytes: Uint8Array, options: ReadOptions) => Promise<Reading>;
+}
