@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { noteSchema } from './note.ts';
 import { quantitySchema } from './quantity/quantity.ts';
-import { sourceSchema } from './source.ts';
+import { confidenceSchema, sourceSchema } from './source.ts';
 
 /** Version of every record written to disk; the major number changes when a reader of the old form would fail. */
 export const SCHEMA_VERSION = '1.0.0';
@@ -34,7 +34,7 @@ export const tableSchema = z
       .describe('the block after which the table stands in reading order; null: before every block'),
     cells: z.array(cellSchema).describe('by row, then column; spans tile the table without overlap'),
     ruled: z.boolean().describe('true: rows and columns come from ruling lines or markup; false: from alignment'),
-    confidence: z.number().min(0).max(1).nullable().describe('of the structure; null where it is explicit in markup'),
+    confidence: confidenceSchema.nullable().describe('of the structure; null where it is explicit in markup'),
   })
   .strict();
 export type Table = z.infer<typeof tableSchema>;

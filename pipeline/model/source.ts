@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
 
+/** 0 to 1, with three decimals in every record. */
+export const confidenceSchema = z
+  .number()
+  .min(0)
+  .max(1)
+  .overwrite((value) => Math.round(value * 1000) / 1000);
+
 /** One reading of a place by one engine; kept where more than one was made. */
 export const readingSchema = z
   .object({
     text: z.string().describe('what this engine read'),
     engine: z.string().describe('name of the engine and its model'),
-    confidence: z.number().min(0).max(1).nullable().describe('0 to 1; null: the engine gives none'),
+    confidence: confidenceSchema.nullable().describe('0 to 1; null: the engine gives none'),
   })
   .strict();
 export type Reading = z.infer<typeof readingSchema>;
@@ -27,7 +34,7 @@ export const sourceSchema = z
       .optional()
       .describe('[start, end) in UTF-16 units in the text of the cell or block'),
     method: z.enum(['text', 'ocr', 'markup']).describe('text layer or plain text, recognition, or markup (DOCX, HTML)'),
-    confidence: z.number().min(0).max(1).optional().describe('0 to 1, of a recognised value; three decimals'),
+    confidence: confidenceSchema.optional().describe('0 to 1, of a recognised value; three decimals'),
     readings: z.array(readingSchema).optional(),
   })
   .strict();
