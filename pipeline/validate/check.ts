@@ -50,6 +50,11 @@ export type Verdict =
       /** The rule it rests on where it is not the check's own basis (a printed rule is quoted). */
       readonly basis?: Message;
       readonly implied?: boolean;
+      /**
+       * A figure that is itself judged elsewhere: taken as printed, it makes this one right. Where that figure has a
+       * finding of its own, this is a consequence of it.
+       */
+      readonly follows?: NamedFigure;
     }
   | { readonly outcome: 'open' | 'not-applicable'; readonly reason: Message };
 

@@ -1,0 +1,98 @@
+import { Decimal } from 'decimal.js';
+import type { Severity } from '../model/finding.ts';
+import type { Quantity } from '../model/quantity/quantity.ts';
+import type { Subject, Verdict } from './check.ts';
+import { placeKey } from './figures.ts';
+
+export type FailVerdict = Extract<Verdict, { outcome: 'fail' }>;
+
+/** A subject that failed, with the severity and outcome it would be reported with. */
+export interface Failure {
+  readonly checkId: string;
+  readonly subject: Subject;
+  readonly verdict: FailVerdict;
+  readonly severity: Severity;
+  readonly isReview: boolean;
+}
+
+const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
+
+/** Arithmetic and scores first: where two places disagree, the one that breaks its own arithmetic is the cause. */
+const FAMILIES = 'ASNPCX';
+
+/**
+ * Which failures fail only because of another one: index of the dependent → index of its cause. A failure is a
+ * consequence when it passes with the cause's figure put right, or when it follows from a figure that has a failure of
+ * its own. Chains end at the first cause. A cause is never less severe or less certain than what it explains.
+ */
+export function findConsequences(failures: readonly Failure[]): ReadonlyMap<number, number> {
+  const order = failures.map((_, index) => index).sort((a, b) => compareFamilies(failures[a], failures[b]) || a - b);
+  const causes = new Map<number, number>();
+  const users = indexByPlace(failures);
+  for (const cause of order) {
+    const at = failures[cause];
+    const place = at?.subject.recorded ? placeKey(at.subject.recorded.quantity) : null;
+    if (at === undefined || place === null || causes.has(cause)) continue;
+    for (const dependent of users.get(place) ?? []) {
+      const other = failures[dependent];
+      if (other === undefined || dependent === cause || causes.has(dependent)) continue;
+      if (isCauseOfOthers(causes, dependent) || !outranks(at, other)) continue;
+      if (followsFrom(other, place) || passesWith(at, other, place)) causes.set(dependent, cause);
+    }
+  }
+  return causes;
+}
+
+function compareFamilies(a: Failure | undefined, b: Failure | undefined): number {
+  return FAMILIES.indexOf(a?.checkId[0] ?? '') - FAMILIES.indexOf(b?.checkId[0] ?? '');
+}
+
+function outranks(cause: Failure, dependent: Failure): boolean {
+  if (cause.isReview && !dependent.isReview) return false;
+  return RANK[cause.severity] >= RANK[dependent.severity];
+}
+
+function isCauseOfOthers(causes: ReadonlyMap<number, number>, index: number): boolean {
+  for (const cause of causes.values()) if (cause === index) return true;
+  return false;
+}
+
+/** Failures by the places of the figures they use, so that finding dependents does not compare all with all. */
+function indexByPlace(failures: readonly Failure[]): ReadonlyMap<string, readonly number[]> {
+  const users = new Map<string, number[]>();
+  failures.forEach(({ subject, verdict }, index) => {
+    const figures = [subject.recorded, ...subject.operands, verdict.follows ?? null];
+    const places = new Set(figures.map((figure) => (figure === null ? null : placeKey(figure.quantity))));
+    for (const place of places) {
+      if (place === null) continue;
+      const list = users.get(place);
+      if (list === undefined) users.set(place, [index]);
+      else list.push(index);
+    }
+  });
+  return users;
+}
+
+function followsFrom(dependent: Failure, place: string): boolean {
+  const { follows } = dependent.verdict;
+  return follows !== undefined && placeKey(follows.quantity) === place;
+}
+
+function passesWith(cause: Failure, dependent: Failure, place: string): boolean {
+  const { recorded } = cause.subject;
+  const { expected } = cause.verdict;
+  if (recorded === null || expected === null) return false;
+  return corrections(recorded.quantity, expected).some((corrected) => {
+    const verdict = dependent.subject.evaluate(({ quantity }) => (placeKey(quantity) === place ? corrected : quantity));
+    return verdict.outcome === 'pass';
+  });
+}
+
+/** The right value, as the figure is printed (same decimals) and unrounded. */
+function corrections(quantity: Quantity, expected: Decimal): readonly Quantity[] {
+  const rounded = expected.toDecimalPlaces(quantity.decimals ?? 0, Decimal.ROUND_HALF_UP);
+  return [rounded, expected].map((value) => {
+    const text = value.toFixed(Math.max(quantity.decimals ?? 0, value.decimalPlaces()));
+    return { ...quantity, value: text, raw: text, decimals: Math.max(quantity.decimals ?? 0, value.decimalPlaces()) };
+  });
+}
