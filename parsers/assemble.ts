@@ -3,14 +3,11 @@ import { SCHEMA_VERSION } from '../pipeline/model/document.ts';
 import type { Note } from '../pipeline/model/note.ts';
 import { parseQuantity } from '../pipeline/model/quantity/parse-quantity.ts';
 import type { Source } from '../pipeline/model/source.ts';
+import { findTableCaptions, type Placed, placeFigure } from './layout/captions.ts';
+import { findRoles } from './layout/headings.ts';
 import type { Item, Place, Reading, ReadNote } from './parser.ts';
 
-/** Most blocks between a caption and its table: 单位：万元 and the like may stand between them. */
-const CAPTION_REACH = 2;
-const NUMBERED_CAPTION = /^[\s（(]*(附?表|Table)\s*[0-9０-９一二三四五六七八九十]/i;
-const UNIT_LINE = /^[（(]?\s*(金额)?单位\s*[:：]/;
-
-/** Gives ids in reading order, captions and cell quantities to what a format reader found. */
+/** Gives roles, ids in reading order, captions and cell quantities to what a format reader found. */
 export function assembleDocument(
   reading: Reading,
   file: { documentId: string; name: string; bytes: number; format: Format },
@@ -18,19 +15,24 @@ export function assembleDocument(
   const { documentId } = file;
   const blocks: Block[] = [];
   const tables: Table[] = [];
-  const placed: { blockId?: string; tableId?: string; cells?: readonly Cell[] }[] = [];
+  const placed: Placed[] = [];
+  const roles = findRoles(reading.items.filter((item) => item.type === 'block'));
   for (const item of reading.items) {
     if (item.type === 'block') {
       const blockId = `b${blocks.length + 1}`;
+      const { kind, level } = roles[blocks.length] ?? item;
       const sources = item.places.map((place) => toSource(place, { documentId, blockId }));
-      blocks.push({ blockId, kind: item.kind, level: item.level, text: item.text, sources });
-      placed.push({ blockId });
+      const block: Block = { blockId, kind, level, text: item.text, sources };
+      blocks.push(block);
+      placed.push({ block });
     } else {
-      const table = toTable(item, { documentId, tableId: `t${tables.length + 1}`, blocks });
+      const ids = { documentId, tableId: `t${tables.length + 1}`, precedingBlockId: blocks.at(-1)?.blockId ?? null };
+      const table = toTable(item, ids);
       tables.push(table);
-      placed.push({ tableId: table.tableId, cells: table.cells });
+      placed.push({ table });
     }
   }
+  const captions = findTableCaptions(placed);
   return {
     schemaVersion: SCHEMA_VERSION,
     documentId,
@@ -43,15 +45,15 @@ export function assembleDocument(
     },
     pages: [...reading.pages],
     blocks,
-    tables,
-    figures: [...reading.figures],
+    tables: tables.map((table) => ({ ...table, caption: table.caption ?? captions.get(table.tableId) ?? null })),
+    figures: reading.figures.map((figure, index) => placeFigure(figure, reading.figuresBefore?.[index], placed)),
     notes: reading.notes.map((note) => toNote(note, documentId, placed)),
   };
 }
 
 function toTable(
   item: Extract<Item, { type: 'table' }>,
-  { documentId, tableId, blocks }: { documentId: string; tableId: string; blocks: readonly Block[] },
+  { documentId, tableId, precedingBlockId }: { documentId: string; tableId: string; precedingBlockId: string | null },
 ): Table {
   const ordered = [...item.cells].sort((a, b) => a.row - b.row || a.col - b.col);
   const cells = ordered.map((cell): Cell => {
@@ -61,24 +63,8 @@ function toTable(
     const base = { row, col, rowSpan, colSpan, text };
     return quantity.value === null ? { ...base, sources } : { ...base, quantity, sources };
   });
-  return {
-    tableId,
-    caption: item.caption ?? findCaption(blocks),
-    pageNumbers: [...item.pageNumbers],
-    precedingBlockId: blocks.at(-1)?.blockId ?? null,
-    cells,
-    ruled: item.ruled,
-    confidence: item.confidence,
-  };
-}
-
-/** The line above a table that names it: one marked as a caption, or numbered 表4-1, with at most a unit line between. */
-function findCaption(blocks: readonly Block[]): string | null {
-  for (const block of blocks.slice(-CAPTION_REACH).reverse()) {
-    if (block.kind === 'caption' || NUMBERED_CAPTION.test(block.text)) return block.text.trim();
-    if (!UNIT_LINE.test(block.text.trim())) return null;
-  }
-  return null;
+  const { caption, pageNumbers, ruled, confidence } = item;
+  return { tableId, caption, pageNumbers: [...pageNumbers], precedingBlockId, cells, ruled, confidence };
 }
 
 function toSource(place: Place, ids: Pick<Source, 'documentId' | 'tableId' | 'row' | 'col' | 'blockId'>): Source {
@@ -86,19 +72,22 @@ function toSource(place: Place, ids: Pick<Source, 'documentId' | 'tableId' | 'ro
   return { documentId, ...place, ...where };
 }
 
-function toNote(
-  note: ReadNote,
-  documentId: string,
-  placed: readonly { blockId?: string; tableId?: string; cells?: readonly Cell[] }[],
-): Note {
+function toNote(note: ReadNote, documentId: string, placed: readonly Placed[]): Note {
   const at = note.item === undefined ? undefined : placed[note.item];
-  const cell = note.cell && at?.cells?.find(({ row, col }) => row === note.cell?.[0] && col === note.cell[1]);
+  const { code, message } = note;
+  return { code, message, documentId, reportId: null, sources: noteSources(note, documentId, at) };
+}
+
+function noteSources(note: ReadNote, documentId: string, at: Placed | undefined): Source[] {
+  const cell = note.cell && at?.table?.cells.find(({ row, col }) => row === note.cell?.[0] && col === note.cell[1]);
+  if (cell) return [...cell.sources];
   const ids = {
     documentId,
-    ...(at?.blockId === undefined ? {} : { blockId: at.blockId }),
-    ...(at?.tableId === undefined ? {} : { tableId: at.tableId }),
+    ...(at?.block === undefined ? {} : { blockId: at.block.blockId }),
+    ...(at?.table === undefined ? {} : { tableId: at.table.tableId }),
   };
-  const sources = cell ? [...cell.sources] : (note.places ?? []).map((place) => toSource(place, ids));
-  if (sources.length === 0 && at) sources.push({ ...ids, method: 'text' });
-  return { code: note.code, message: note.message, documentId, reportId: null, sources };
+  if (note.places) return note.places.map((place) => toSource(place, ids));
+  if (at?.block) return [...at.block.sources];
+  const method = at?.table?.cells[0]?.sources[0]?.method;
+  return method === undefined ? [] : [{ ...ids, method }];
 }

@@ -6,9 +6,12 @@ export type Place = Omit<Source, 'documentId' | 'tableId' | 'row' | 'col' | 'blo
 
 export interface BlockItem {
   readonly type: 'block';
+  /** What the format says; assembleDocument decides headings, list items and captions for all formats alike. */
   readonly kind: Block['kind'];
   readonly level: number | null;
   readonly text: string;
+  /** Centred and set larger than running text: a title, if its words allow it. Left out where the format does not tell. */
+  readonly title?: boolean;
   readonly places: readonly Place[];
 }
 
@@ -50,6 +53,8 @@ export interface Reading {
   readonly pageCount: number | null;
   readonly items: readonly Item[];
   readonly figures: ParsedDocument['figures'];
+  /** For each figure the index of the item it stands before (items.length: after all), so that its caption is found. */
+  readonly figuresBefore?: readonly number[];
   readonly notes: readonly ReadNote[];
 }
 
