@@ -78,7 +78,9 @@ export function parseChineseNumeral(text: string): string | null {
       seenValue = true;
     } else if (myriad !== undefined) {
       if (!seenValue) return null;
-      total = total.plus(section + (digit ?? 0)).times(myriad);
+      const head = new Decimal(section + (digit ?? 0));
+      // 一万亿 is 10000 × 10⁸, 一亿二千万 is 10⁸ + 2000 × 10⁴.
+      total = character === '亿' ? total.plus(head).times(myriad) : total.plus(head.times(myriad));
       section = 0;
       digit = null;
       lastStep = Number.POSITIVE_INFINITY;

@@ -24,10 +24,13 @@ export interface ScannedFigure {
 const MOST_DIGITS = 20;
 const NUMBER = `(?:\\d{1,3}(?:,\\d{3}){1,6}(?![\\d,])|\\d{1,${MOST_DIGITS}})(?:\\.\\s?\\d{1,${MOST_DIGITS}}|\\.(?=\\s*(?:%|$)))?`;
 const MULTIPLIER = '万亿|千万|百万|十万|亿|万|千(?![米克瓦])|百(?!分)';
-const WORDS = UNIT_WORDS.map(escapeForPattern).join('|');
+const WORDS = UNIT_WORDS.map((word) =>
+  // Latin units are printed in either case: 25TB, 25tb
+  escapeForPattern(word).replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`),
+).join('|');
 const SIMPLE_UNIT = `(?:${WORDS})(?![A-Za-z])`;
-const PER_UNIT = `\\s?(?:[/·*、•]|每)\\s?(?:${WORDS})(?![A-Za-z])`;
-const UNIT = `(?:百分比|(?:(?:${MULTIPLIER})?${SIMPLE_UNIT}(?:${PER_UNIT}){0,3}))`;
+const PER_UNIT = `\\s?(?:[/·*•]|每)\\s?(?:${WORDS})(?![A-Za-z])`;
+const UNIT = `(?:百分比|(?:(?:${MULTIPLIER})?${SIMPLE_UNIT}(?:(?:${PER_UNIT}){1,3}(?:、[天日月年次])?)?))`;
 const BEFORE = new RegExp(
   `(${COMPARATOR_BEFORE})?\\s{0,3}(?:了)?(为|达到?|到)?\\s{0,2}(?:¥|人民币)?\\s{0,2}(百分之|千分之)?`,
   'y',
