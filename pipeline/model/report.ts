@@ -143,6 +143,7 @@ export const ruleKindSchema = z.enum([
   'deduction',
   'grade',
   'not-applicable-full',
+  'level-points',
 ]);
 
 export const bandSchema = z
