@@ -37,6 +37,8 @@ export interface Comparing {
   readonly basis?: Message;
   /** Added at the end of the message. */
   readonly remark?: Message;
+  /** Says where the operands stand, where naming each would be too long. */
+  readonly from?: Message;
 }
 
 /** Digits after the point of a recomputed figure, at least: what a person would write. */
@@ -88,7 +90,7 @@ function toSeverity({ severity, computed }: Comparing, isWhole: boolean): { seve
 function toMessage(comparing: Comparing, { formula, remark }: { formula: string; remark: Message }): Message {
   const { context, recorded, operands } = comparing;
   const figure = cite(context, recorded);
-  const from = citeAll(context, operands);
+  const from = comparing.from ?? citeAll(context, operands);
   const sentence = {
     zh: `${figure.zh}；按${from.zh}计算，${formula}。`,
     en: `${figure.en}; from ${from.en}: ${formula}.`,

@@ -66,14 +66,15 @@ export function toRatio(over: Term, under: Term): Computed | null {
 /** (a − b) ÷ b in per cent: growth from b to a; null where b is zero. */
 export function toGrowth(now: Term, before: Term): Computed | null {
   if (before.value.isZero()) return null;
-  const tight = divide(subtract(now.tight, before.tight), before.tight);
-  const loose = divide(subtract(now.loose, before.loose), before.loose);
+  // Growth is a ÷ b − 1: so written, the uncertainty of b is counted once.
+  const tight = divide(now.tight, before.tight);
+  const loose = divide(now.loose, before.loose);
   if (tight === null) return null;
   const hundred = point(100);
   return {
     value: now.value.minus(before.value).div(before.value).times(100),
-    tight: multiply(tight, hundred),
-    loose: multiply(loose ?? tight, hundred),
+    tight: subtract(multiply(tight, hundred), hundred),
+    loose: subtract(multiply(loose ?? tight, hundred), hundred),
     left: `(${now.printed} − ${before.printed}) ÷ ${before.printed}`,
     isApproximate: now.isApproximate || before.isApproximate,
   };

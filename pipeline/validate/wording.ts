@@ -39,3 +39,16 @@ export function roundingRemark(isTruncation: boolean): Message {
     ? { zh: '属截断取值，未四舍五入。', en: 'It was cut off, not rounded.' }
     : { zh: '无论四舍五入还是截断都不相符。', en: 'It agrees neither rounded nor cut off.' };
 }
+
+/** More operands than this are not named one by one in a message; the formula lists their values. */
+const MOST_CITED = 6;
+
+/** Several figures in a message: each with its place, or their number and the places of the first and the last. */
+export function citeMany(context: CheckContext, figures: readonly NamedFigure[], what: Message): Message {
+  if (figures.length <= MOST_CITED) return citeAll(context, figures);
+  const [first, last] = [figures[0], figures.at(-1)].map((figure) => toLocator(context, figure?.quantity.sources[0]));
+  return {
+    zh: `${figures.length}项${what.zh}（${first} 至 ${last}）`,
+    en: `${figures.length} ${what.en} (${first} to ${last})`,
+  };
+}

@@ -1,0 +1,100 @@
+import { Decimal } from 'decimal.js';
+import type { Fund, Indicator, Report } from '../model/report.ts';
+import type { NamedFigure } from './check.ts';
+import { fundFigure, hasValue, indicatorFigure, indicatorName, indicatorPath } from './figures.ts';
+import { foldName } from './identity.ts';
+
+/** A row that takes part in the scoring, with its target and actual from wherever in the report they stand. */
+export interface ScoredRow {
+  readonly indicator: Indicator;
+  readonly name: string;
+  /** 产出指标/数量指标/参保人数. */
+  readonly path: string;
+  readonly points: NamedFigure | null;
+  readonly score: NamedFigure | null;
+  readonly target: NamedFigure | null;
+  readonly actual: NamedFigure | null;
+}
+
+/** The fund row that carries points and score of budget execution. */
+export interface ExecutionPart {
+  readonly fund: Fund;
+  readonly points: NamedFigure | null;
+  readonly score: NamedFigure | null;
+}
+
+const PLACEHOLDER = /^(?:指标\d*|[….·。/\\—–-]*)$/u;
+
+/**
+ * The rows with points or scores. 其中 rows and empty placeholder rows (指标2, ……) are none; an indicator printed with its
+ * score in two tables counts once.
+ */
+export function scoredRows(report: Report): readonly ScoredRow[] {
+  const rows = report.indicators.filter((indicator) => indicator.parent === null && isScored(indicator));
+  const seen = new Map<string, string>();
+  return rows.flatMap((indicator): ScoredRow[] => {
+    const path = indicatorPath(indicator);
+    const key = foldName(`${indicator.level2 ?? ''}/${indicatorName(indicator)}`);
+    const table = seen.get(key);
+    if (table !== undefined && table !== indicator.tableId) return [];
+    seen.set(key, indicator.tableId);
+    const twin = findTwin(report, indicator);
+    return [
+      {
+        indicator,
+        name: indicatorName(indicator),
+        path,
+        points: indicatorFigure(indicator, 'points'),
+        score: indicatorFigure(indicator, 'score'),
+        target: indicatorFigure(indicator, 'target') ?? (twin && indicatorFigure(twin, 'target')),
+        actual: indicatorFigure(indicator, 'actual') ?? (twin && indicatorFigure(twin, 'actual')),
+      },
+    ];
+  });
+}
+
+function isScored(indicator: Indicator): boolean {
+  if (hasValue(indicator.points) || hasValue(indicator.score)) return true;
+  if (indicator.points === null && indicator.score === null) return false;
+  return !PLACEHOLDER.test(indicatorName(indicator)) && indicator.points === null && hasValue(indicator.actual);
+}
+
+/** The row of the same name in another table of the report; null where there is none, or several and none of one group. */
+function findTwin(report: Report, indicator: Indicator): Indicator | null {
+  const name = foldName(indicatorName(indicator));
+  if (name === '') return null;
+  const twins = report.indicators.filter(
+    (other) => other.tableId !== indicator.tableId && foldName(indicatorName(other)) === name,
+  );
+  const [only] = twins;
+  if (twins.length === 1 && only !== undefined) return only;
+  const group = foldName(indicator.level2 ?? '');
+  const ofGroup = twins.filter((other) => foldName(other.level2 ?? '') === group);
+  return ofGroup.length === 1 ? (ofGroup[0] ?? null) : null;
+}
+
+/** The total fund row, or the first one with a score; null where the form scores no execution. Child rows never add. */
+export function executionPart(report: Report): ExecutionPart | null {
+  const top = report.funds.filter((fund) => fund.parent === null && (fund.score !== null || fund.points !== null));
+  const withFigures = (fund: Fund) => hasValue(fund.score) || hasValue(fund.points);
+  const fund =
+    top.find((each) => each.fund === 'total' && withFigures(each)) ??
+    top.find(withFigures) ??
+    report.funds.find(withFigures) ??
+    top[0];
+  if (fund === undefined) return null;
+  return { fund, points: fundFigure(fund, 'points'), score: fundFigure(fund, 'score') };
+}
+
+/** Points of budget execution: as the row prints them, or as the printed rule says (得分（20分*执行率）); null: neither. */
+export function executionPoints(report: Report): Decimal | null {
+  const printed = executionPart(report)?.points?.quantity;
+  if (hasValue(printed)) return new Decimal(printed.value);
+  const rule = report.rules.find(({ kind, parameters }) => kind === 'execution' && parameters.points !== null);
+  return rule?.parameters.points ? new Decimal(rule.parameters.points) : null;
+}
+
+/** The value of a figure; null where it was not read. */
+export function decimalOf(figure: NamedFigure | null): Decimal | null {
+  return figure !== null && hasValue(figure.quantity) ? new Decimal(figure.quantity.value) : null;
+}

@@ -1,0 +1,135 @@
+import type { Cell, Table } from '../model/document.ts';
+import { type Grid, toGrid } from './grid.ts';
+
+/** A total in a table and the places that its heading says it adds up. */
+export interface TableSum {
+  /** 合计 / 1.中央级: the words of the row and of the column. */
+  readonly name: string;
+  readonly total: Cell;
+  readonly parts: readonly Cell[];
+  /** Places among the parts that hold no figure. */
+  readonly blanks: number;
+  /** Sums with the same key are of one heading: where one of them holds, the heading does mean a sum. */
+  readonly family: string;
+}
+
+const TOTAL =
+  /^(?:[（(]?[一二三四五六七八九十0-9]+[)）、.]?)?(?:本?[年期]?)?(?:小计|合计|总计|总额|共计|累计|合计数)(?:[(（][^()（）]*[)）])?[:：]?$/u;
+const SUBTOTAL = /小计/u;
+const PART_OF = /^[(（]?其中/u;
+const ORDINAL = /^(?:序号|编号|行次|栏次|年份|年度|日期)$/u;
+/** A cell that is a figure and nothing else, perhaps with its unit. */
+const PURE_FIGURE = /^[¥￥]?[-−]?[\d,]+(?:\.\d+)?\s*[\p{Script=Han}]{0,3}$/u;
+const RATIO_HEADING = /率|占比|比例|比重|%|单价|标准|均/u;
+
+/** The totals of a table by its own words: rows and columns headed 小计, 合计, 总计, with plainly additive neighbours. */
+export function findTableSums(table: Table): readonly TableSum[] {
+  const grid = toGrid(table);
+  const head = countHeadRows(grid);
+  if (head === 0 || head >= grid.length) return [];
+  return [...findRowTotals(grid, head), ...findColumnTotals(grid, head)];
+}
+
+/** Rows above the first one that holds a pure figure outside its first column. */
+function countHeadRows(grid: Grid): number {
+  const first = grid.findIndex((row) => row.some((cell, col) => col > 0 && isFigure(cell)));
+  return first === -1 ? grid.length : first;
+}
+
+function findRowTotals(grid: Grid, head: number): readonly TableSum[] {
+  return grid.flatMap((row, index): TableSum[] => {
+    const label = index < head ? null : labelOf(row);
+    if (label === null || !TOTAL.test(label)) return [];
+    const parts = partRows(grid, { index, head, isSubtotal: SUBTOTAL.test(label) });
+    if (parts.length < 2) return [];
+    return row.flatMap((total, col): TableSum[] => {
+      if (total === null || total.col !== col || !isFigure(total) || !isAdditive(grid, { head, col })) return [];
+      const cells = parts.map((at) => grid[at]?.[col] ?? null);
+      // A cell merged over several rows, or over the total's, is not one part a row.
+      if (cells.some((cell) => cell !== null && (cell.rowSpan > 1 || cell.col !== col))) return [];
+      return toSum({ name: `${label}/${headingOf(grid, { head, col })}`, total, cells, family: `row ${label}` });
+    });
+  });
+}
+
+/** The rows a total adds: above it back to the last total, or below it where it heads its parts. */
+function partRows(grid: Grid, at: { index: number; head: number; isSubtotal: boolean }): readonly number[] {
+  const labels = grid.map((row) => labelOf(row) ?? '');
+  const isTotal = (row: number) => TOTAL.test(labels[row] ?? '');
+  const isPlain = (row: number) => !PART_OF.test(labels[row] ?? '') && new Set(grid[row] ?? []).size > 1;
+  const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, step) => from + step);
+  const above = range(at.head, at.index);
+  if (above.length === 0) {
+    const end = range(at.index + 1, grid.length).find(isTotal) ?? grid.length;
+    return range(at.index + 1, end).filter(isPlain);
+  }
+  const lastTotal = above.findLast(isTotal);
+  if (at.isSubtotal || lastTotal === undefined) return range((lastTotal ?? at.head - 1) + 1, at.index).filter(isPlain);
+  // A grand total adds the subtotals and what follows the last of them.
+  const subtotals = above.filter((row) => isTotal(row) && SUBTOTAL.test(labels[row] ?? ''));
+  const last = subtotals.at(-1);
+  if (last === undefined || last !== lastTotal) return [];
+  return [...subtotals, ...range(last + 1, at.index).filter(isPlain)];
+}
+
+function findColumnTotals(grid: Grid, head: number): readonly TableSum[] {
+  const width = grid[0]?.length ?? 0;
+  return Array.from({ length: width }, (_, col) => col).flatMap((col): TableSum[] => {
+    const heading = grid[head - 1]?.[col] ?? null;
+    if (heading === null || heading.colSpan > 1 || !TOTAL.test(fold(heading.text))) return [];
+    const parts = partColumns(grid, { head, col });
+    if (parts.length < 2) return [];
+    return grid.slice(head).flatMap((row): TableSum[] => {
+      const total = row[col] ?? null;
+      if (total === null || !isFigure(total) || total.rowSpan > 1) return [];
+      const cells = parts.map((at) => row[at] ?? null);
+      if (cells.some((cell) => cell !== null && (cell.colSpan > 1 || cell.rowSpan > 1))) return [];
+      return toSum({ name: `${labelOf(row) ?? ''}/${fold(heading.text)}`, total, cells, family: `column ${col}` });
+    });
+  });
+}
+
+/** The other columns under the same heading above; a total without such a heading says not what it adds. */
+function partColumns(grid: Grid, { head, col }: { head: number; col: number }): readonly number[] {
+  const above = grid[head - 2]?.[col] ?? null;
+  if (above === null || above.colSpan < 3) return [];
+  const columns = Array.from({ length: above.colSpan }, (_, step) => above.col + step).filter((other) => other !== col);
+  const headings = columns.map((other) => fold(grid[head - 1]?.[other]?.text ?? ''));
+  return headings.some((text) => RATIO_HEADING.test(text) || TOTAL.test(text))
+    ? []
+    : columns.filter((_, index) => !PART_OF.test(headings[index] ?? ''));
+}
+
+function toSum(input: { name: string; total: Cell; cells: readonly (Cell | null)[]; family: string }): TableSum[] {
+  const parts = input.cells.filter((cell) => cell !== null).filter((cell) => isFigure(cell));
+  if (parts.length === 0) return [];
+  const { name, total, family, cells } = input;
+  return [{ name, total, parts, blanks: cells.length - parts.length, family }];
+}
+
+/** The first text of a row that is no figure. */
+function labelOf(row: readonly (Cell | null)[]): string | null {
+  const texts = row.flatMap((cell) => (cell === null || isFigure(cell) ? [] : [fold(cell.text)]));
+  return texts.find((text) => text !== '') ?? null;
+}
+
+function headingOf(grid: Grid, { head, col }: { head: number; col: number }): string {
+  return fold(grid[head - 1]?.[col]?.text ?? '');
+}
+
+/** A column that adds up: not one of ordinals, years, rates or unit prices. */
+function isAdditive(grid: Grid, { head, col }: { head: number; col: number }): boolean {
+  const headings = grid.slice(0, head).map((row) => fold(row[col]?.text ?? ''));
+  return col > 0 && !headings.some((text) => ORDINAL.test(text) || RATIO_HEADING.test(text));
+}
+
+/** Whether a cell holds a figure and nothing else; shares and dates do not add. */
+function isFigure(cell: Cell | null): boolean {
+  if (cell?.quantity === undefined || cell.quantity.value === null || cell.quantity.upper !== null) return false;
+  const { kind } = cell.quantity;
+  return (kind === 'number' || kind === 'amount') && PURE_FIGURE.test(fold(cell.text));
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').replace(/\s/gu, '');
+}
