@@ -1,0 +1,190 @@
+import { findRoles } from '../layout/headings.ts';
+import type { Line } from '../layout/lines.ts';
+import { type FlowLine, type Paragraph, toParagraphs } from '../layout/paragraphs.ts';
+import { type Column, orderElements, type Placed } from '../layout/reading-order.ts';
+import { findRunningHeads, type RunningHead } from '../layout/running-heads.ts';
+import type { BlockItem, Item, Place, ReadNote, TableItem } from '../parser.ts';
+import type { PageTable } from '../tables/ruled.ts';
+import { union } from './matrix.ts';
+import { type PageLayout, toDisplayed } from './page-layout.ts';
+
+type Element = Placed &
+  ({ readonly kind: 'line'; readonly line: Line } | { readonly kind: 'table'; readonly table: PageTable });
+
+/** Puts lines and tables of all pages into reading order; running heads come last, once each. */
+export function toItems(pages: readonly PageLayout[]): { items: Item[]; notes: ReadNote[] } {
+  const heads = findRunningHeads(pages);
+  const dropped = new Set(heads.flatMap(({ lines }) => lines.map(({ line }) => line)));
+  const columns = pages.map((page) => orderElements(toElements(page, dropped), splitElement));
+  const margins = findMargins(columns.flat());
+  const items: Item[] = [];
+  let open: FlowLine[] = [];
+  const byNumber = new Map(pages.map((page) => [page.pageNumber, page]));
+  const flush = () => {
+    items.push(...toParagraphs(open).map((paragraph) => toBlock(paragraph, byNumber)));
+    open = [];
+  };
+  for (const [i, page] of pages.entries()) {
+    for (const column of columns[i] ?? []) {
+      const { left, right } = margins(column);
+      for (const element of column.elements) {
+        if (element.kind === 'line') open.push({ line: element.line, pageNumber: page.pageNumber, left, right });
+        else {
+          flush();
+          items.push(toTableItem(element.table, byNumber));
+        }
+      }
+    }
+  }
+  flush();
+  const blocks = withRoles(items);
+  const headBlocks = heads.map((head) => toHeadBlock(head, byNumber));
+  return { items: [...blocks, ...headBlocks], notes: heads.length === 0 ? [] : [headNote(heads, headBlocks)] };
+}
+
+function toElements(page: PageLayout, dropped: ReadonlySet<Line>): Element[] {
+  const lines = page.lines
+    .filter((line) => !dropped.has(line))
+    .map((line): Element => ({ kind: 'line', line, box: line.box, parts: line.parts }));
+  const tables = page.tables.map(
+    (table): Element => ({ kind: 'table', table, box: table.box, parts: [[table.box[0], table.box[2]]] }),
+  );
+  return [...lines, ...tables];
+}
+
+function splitElement(): null {
+  return null;
+}
+
+/** The margins of body text: columns of one width share the farthest right end met in any of them. */
+function findMargins(
+  columns: readonly Column<Element>[],
+): (column: Column<Element>) => { left: number; right: number } {
+  const known: { left: number; right: number; lines: number }[] = [];
+  const near = ({ left, right }: { left: number; right: number }) =>
+    known.find((other) => Math.abs(other.left - left) < 30 && right < other.right + 30);
+  const measured = columns
+    .map((column) => {
+      const lines = column.elements.flatMap((element) => (element.kind === 'line' ? [element.line.box] : []));
+      return { left: low(lines.map(([x0]) => x0)), right: low(lines.map(([, , x1]) => -x1)) * -1, lines: lines.length };
+    })
+    .filter(({ lines }) => lines > 0)
+    .sort((a, b) => b.right - b.left - (a.right - a.left));
+  for (const column of measured) if (near(column) === undefined) known.push(column);
+  return (column) => near(column) ?? { left: column.left, right: column.right };
+}
+
+/** The lowest of the values that another one comes near, so that one line out of place does not move a margin. */
+function low(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted.find((value, i) => (sorted[i + 1] ?? Infinity) - value < 3) ?? sorted[0] ?? 0;
+}
+
+type Draft = BlockItem & { readonly size: number; readonly bold: boolean };
+
+function toBlock(paragraph: Paragraph, pages: ReadonlyMap<number, PageLayout>): Draft {
+  const [first] = paragraph.lines;
+  return {
+    type: 'block',
+    kind: 'paragraph',
+    level: null,
+    text: paragraph.text,
+    places: toPlaces(paragraph.lines, pages),
+    size: first?.line.size ?? 0,
+    bold: first?.line.bold ?? false,
+  };
+}
+
+/** One place for each page, or column, that the lines stand on. */
+function toPlaces(lines: readonly FlowLine[], pages: ReadonlyMap<number, PageLayout>): Place[] {
+  const groups: FlowLine[][] = [];
+  for (const line of lines) {
+    const last = groups.at(-1)?.at(-1);
+    const goesOn = last !== undefined && last.pageNumber === line.pageNumber && line.line.box[1] > last.line.box[1];
+    if (goesOn) groups.at(-1)?.push(line);
+    else groups.push([line]);
+  }
+  return groups.map((group): Place => {
+    const page = pages.get(group[0]?.pageNumber ?? 0);
+    const box = union(group.map(({ line }) => line.box));
+    return { pageNumber: group[0]?.pageNumber ?? 1, bbox: page ? toDisplayed(box, page) : box, method: 'text' };
+  });
+}
+
+/** Kinds and levels from the words, with size and weight as the hint of the format. */
+function withRoles(items: readonly (Item | Draft)[]): Item[] {
+  const drafts = items.filter((item): item is Draft => item.type === 'block' && 'size' in item);
+  const body = bodySize(drafts);
+  const sizes = [...new Set(drafts.filter(({ size }) => size > body * 1.15).map(({ size }) => Math.round(size)))].sort(
+    (a, b) => b - a,
+  );
+  const roles = findRoles(
+    drafts.map(({ text, size, bold }) => {
+      const isLarge = size > body * 1.15;
+      const level = isLarge ? sizes.indexOf(Math.round(size)) + 1 : sizes.length + 1;
+      const isHeading = text.length <= 60 && (isLarge || (bold && !/[。；;，,：:]$/.test(text)));
+      return { kind: isHeading ? 'heading' : 'paragraph', level: isHeading ? Math.min(level, 6) : null, text };
+    }),
+  );
+  let k = 0;
+  return items.map((item): Item => {
+    if (item.type !== 'block' || !('size' in item)) return item;
+    const role = roles[k];
+    k += 1;
+    const { size: _size, bold: _bold, ...block } = item;
+    return role === undefined ? block : { ...block, ...role };
+  });
+}
+
+function bodySize(drafts: readonly Draft[]): number {
+  const counts = new Map<number, number>();
+  for (const { size, text } of drafts) {
+    const key = Math.round(size * 2) / 2;
+    counts.set(key, (counts.get(key) ?? 0) + text.length);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0;
+}
+
+function toTableItem(table: PageTable, pages: ReadonlyMap<number, PageLayout>): TableItem {
+  const page = pages.get(table.pageNumber);
+  return {
+    type: 'table',
+    caption: null,
+    pageNumbers: [table.pageNumber],
+    cells: table.cells.map(({ row, col, rowSpan, colSpan, text, box }) => ({
+      row,
+      col,
+      rowSpan,
+      colSpan,
+      text,
+      places: [{ pageNumber: table.pageNumber, bbox: page ? toDisplayed(box, page) : box, method: 'text' }],
+    })),
+    ruled: table.ruled,
+    confidence: Math.round(table.confidence * 1000) / 1000,
+  };
+}
+
+function toHeadBlock(head: RunningHead, pages: ReadonlyMap<number, PageLayout>): BlockItem {
+  return {
+    type: 'block',
+    kind: head.kind,
+    level: null,
+    text: head.text,
+    places: head.lines.map(({ pageNumber, line }): Place => {
+      const page = pages.get(pageNumber);
+      return { pageNumber, bbox: page ? toDisplayed(line.box, page) : line.box, method: 'text' };
+    }),
+  };
+}
+
+function headNote(heads: readonly RunningHead[], blocks: readonly BlockItem[]): ReadNote {
+  const count = heads.reduce((sum, { lines }) => sum + lines.length, 0);
+  return {
+    code: 'running-heads-set-aside',
+    message: {
+      zh: `页眉、页脚和页码共 ${count} 行，未计入正文。`,
+      en: `${count} lines of running heads, feet and page numbers were set aside from the text.`,
+    },
+    places: blocks.flatMap(({ places }) => places.slice(0, 1)),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Box } from '../../pipeline/model/geometry.ts';
+import { type Line, toLines, withoutWords } from '../layout/lines.ts';
+import { findRuledTables, type PageTable } from '../tables/ruled.ts';
+import { mapBox } from './matrix.ts';
+import type { PageContent } from './page-content.ts';
+import { type ReadPage, turnBack } from './read-page.ts';
+
+/** What is kept of a page once it is read: tables, the lines around them, and its size as read. */
+export interface PageLayout {
+  readonly pageNumber: number;
+  readonly widthPt: number;
+  readonly heightPt: number;
+  readonly turned: ReadPage['turned'];
+  readonly tables: readonly PageTable[];
+  readonly lines: readonly Line[];
+  /** Text at a slant: stamps and watermarks, no part of the running text. */
+  readonly slanted: readonly string[];
+}
+
+/** Finds the tables and lines of one page. */
+export function layOutPage({ content, turned }: ReadPage): PageLayout {
+  const words = content.words.filter(({ hidden, turn }) => !hidden && turn !== null);
+  const { tables, rest } = findRuledTables({ ...content, words });
+  const slanted = content.words.filter(({ hidden, turn }) => !hidden && turn === null).map(({ text }) => text);
+  return {
+    pageNumber: content.pageNumber,
+    widthPt: content.widthPt,
+    heightPt: content.heightPt,
+    turned,
+    tables: tables.map(withoutTableWords),
+    lines: toLines(rest.filter(({ turn }) => turn === 0)).map(withoutWords),
+    slanted,
+  };
+}
+
+function withoutTableWords(table: PageTable): PageTable {
+  return { ...table, cells: table.cells.map((cell) => ({ ...cell, words: [] })) };
+}
+
+/** A box of the page as read, on the page as displayed, with two decimals. */
+export function toDisplayed(box: Box, page: Pick<PageLayout, 'turned' | 'widthPt' | 'heightPt'>): Box {
+  const back = (4 - page.turned) % 4;
+  const [x0, y0, x1, y1] = mapBox(turnBack(back as ReadPage['turned'], page.widthPt, page.heightPt), box);
+  return [round(x0), round(y0), round(x1), round(y1)];
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100 + 0;
+}
+
+/** Legible text is what the reader may use: a page below this is not read. */
+export const LEAST_QUALITY = 0.7;
+
+export function isUnread({ glyphs, quality }: PageContent): boolean {
+  return glyphs > 0 && quality < LEAST_QUALITY;
+}

@@ -1,0 +1,75 @@
+import type { PDFPageProxy } from 'pdfjs-dist';
+import { type OpenPdf, readOperators } from './engine.ts';
+import { type InterpretInput, interpretPage } from './interpret.ts';
+import { compose, type Matrix } from './matrix.ts';
+import type { PageContent } from './page-content.ts';
+import type { FontFacts } from './trace-text.ts';
+
+/** One page read and, where its text runs sideways, turned upright for reading. */
+export interface ReadPage {
+  readonly content: PageContent;
+  /** Quarter turns clockwise by which `content` was turned; boxes are mapped back by `toDisplayed`. */
+  readonly turned: 0 | 1 | 2 | 3;
+}
+
+/** Share of a page's characters that must run sideways before the whole page is read turned. */
+const TURNED_SHARE = 0.7;
+
+/** Reads what a page shows in one pass over its operators. */
+export async function readPage(
+  pdf: OpenPdf,
+  page: PDFPageProxy,
+  isVisible: (group: unknown) => boolean,
+): Promise<ReadPage> {
+  const { fnArray, argsArray, asked } = await readOperators(page, pdf.port);
+  const { width, height, transform } = page.getViewport({ scale: 1 });
+  const input: InterpretInput = {
+    pageNumber: page.pageNumber,
+    widthPt: width,
+    heightPt: height,
+    viewport: transform as unknown as Matrix,
+    fnArray,
+    argsArray,
+    asked,
+    ops: pdf.pdfjs.OPS,
+    findFont: (id) => findFont(page, id),
+    isVisible,
+  };
+  const content = interpretPage(input);
+  const turned = mainTurn(content);
+  if (turned === 0) return { content, turned };
+  const swaps = turned % 2 === 1;
+  const upright = interpretPage({
+    ...input,
+    widthPt: swaps ? height : width,
+    heightPt: swaps ? width : height,
+    viewport: compose(turnBack(turned, width, height), input.viewport),
+  });
+  return { content: upright, turned };
+}
+
+function findFont(page: PDFPageProxy, id: string): FontFacts | undefined {
+  const objects = id.startsWith('g_') ? page.commonObjs : page.objs;
+  return objects.has(id) ? (objects.get(id) as FontFacts | undefined) : undefined;
+}
+
+/** The way most of the text runs, when it is nearly all of it. */
+function mainTurn({ words }: PageContent): 0 | 1 | 2 | 3 {
+  const counts = [0, 0, 0, 0];
+  let all = 0;
+  for (const { text, turn, hidden } of words) {
+    if (hidden || turn === null) continue;
+    counts[turn] = (counts[turn] ?? 0) + text.length;
+    all += text.length;
+  }
+  for (const turn of [1, 2, 3] as const) if ((counts[turn] ?? 0) > TURNED_SHARE * all) return turn;
+  return 0;
+}
+
+/** The map from the displayed page to the page turned so that text of this turn is level. */
+export function turnBack(turn: 0 | 1 | 2 | 3, width: number, height: number): Matrix {
+  if (turn === 1) return [0, -1, 1, 0, 0, width];
+  if (turn === 2) return [-1, 0, 0, -1, width, height];
+  if (turn === 3) return [0, 1, -1, 0, height, 0];
+  return [1, 0, 0, 1, 0, 0];
+}

@@ -1,0 +1,152 @@
+import type { Box } from '../../pipeline/model/geometry.ts';
+import type { Edge } from '../pdf/page-content.ts';
+import { SNAP } from './join-edges.ts';
+
+/** Lines of one table: their levels across the page, and the lines themselves. */
+export interface Grid {
+  /** x of the upright lines, left to right; the cells lie between them. */
+  readonly xs: readonly number[];
+  /** y of the level lines, from the top. */
+  readonly ys: readonly number[];
+  readonly edges: readonly Edge[];
+  readonly box: Box;
+  /** Sides at which the border was missing and is assumed where the other lines end. */
+  readonly assumed: readonly ('left' | 'top' | 'right' | 'bottom')[];
+}
+
+/** Lines that miss each other by up to this many points still meet: borders end at the middle or edge of the other. */
+const REACH = 3;
+/** A border is assumed where lines run on past the last crossing line by more than this. */
+const OVERHANG = 8;
+/** Finer grids are drawings: a form of 60 rows by 20 columns has 1,200 fields. */
+const MOST_FIELDS = 40_000;
+
+/** Groups lines that touch into tables and finds the levels of their rows and columns. */
+export function findGrids(edges: readonly Edge[]): Grid[] {
+  return groupTouching(edges)
+    .map(toGrid)
+    .filter((grid) => grid !== null);
+}
+
+/** Points where a level and an upright line meet. */
+export function findCrossings(edges: readonly Edge[]): { x: number; y: number }[] {
+  const upright = edges.filter(({ axis }) => axis === 'v');
+  return edges
+    .filter(({ axis }) => axis === 'h')
+    .flatMap((h) => upright.filter((v) => meet(h, v)).map((v) => ({ x: v.at, y: h.at })));
+}
+
+function meet(h: Edge, v: Edge): boolean {
+  return v.at >= h.from - REACH && v.at <= h.to + REACH && h.at >= v.from - REACH && h.at <= v.to + REACH;
+}
+
+function groupTouching(edges: readonly Edge[]): Edge[][] {
+  const parent = edges.map((_, i) => i);
+  const find = (i: number): number => {
+    let root = i;
+    while (parent[root] !== root) root = parent[root] ?? root;
+    parent[i] = root;
+    return root;
+  };
+  const level = edges.flatMap((edge, i) => (edge.axis === 'h' ? [i] : [])).sort((a, b) => at(edges, a) - at(edges, b));
+  for (const [v, upright] of edges.entries()) {
+    if (upright.axis !== 'v') continue;
+    for (let k = firstFrom(level, edges, upright.from - REACH); k < level.length; k += 1) {
+      const h = level[k] ?? 0;
+      const edge = edges[h];
+      if (edge === undefined || edge.at > upright.to + REACH) break;
+      if (upright.at >= edge.from - REACH && upright.at <= edge.to + REACH) parent[find(h)] = find(v);
+    }
+  }
+  const groups = new Map<number, Edge[]>();
+  for (const [i, edge] of edges.entries()) {
+    const root = find(i);
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, [edge]);
+    else group.push(edge);
+  }
+  return [...groups.values()];
+}
+
+function at(edges: readonly Edge[], i: number): number {
+  return edges[i]?.at ?? 0;
+}
+
+function firstFrom(order: readonly number[], edges: readonly Edge[], low: number): number {
+  let [a, b] = [0, order.length];
+  while (a < b) {
+    const mid = (a + b) >> 1;
+    if (at(edges, order[mid] ?? 0) < low) a = mid + 1;
+    else b = mid;
+  }
+  return a;
+}
+
+function toGrid(edges: readonly Edge[]): Grid | null {
+  const level = edges.filter(({ axis }) => axis === 'h');
+  const upright = edges.filter(({ axis }) => axis === 'v');
+  if (level.length === 0 || upright.length === 0) return null;
+  const xs = toLevels(upright);
+  const ys = toLevels(level);
+  const assumed: Grid['assumed'][number][] = [];
+  const ends = {
+    left: overhang(
+      level.map(({ from }) => from),
+      -1,
+    ),
+    right: overhang(
+      level.map(({ to }) => to),
+      1,
+    ),
+    top: overhang(
+      upright.map(({ from }) => from),
+      -1,
+    ),
+    bottom: overhang(
+      upright.map(({ to }) => to),
+      1,
+    ),
+  };
+  if (ends.left < (xs[0] ?? 0) - OVERHANG) assumed.push('left');
+  if (ends.right > (xs.at(-1) ?? 0) + OVERHANG) assumed.push('right');
+  if (ends.top < (ys[0] ?? 0) - OVERHANG) assumed.push('top');
+  if (ends.bottom > (ys.at(-1) ?? 0) + OVERHANG) assumed.push('bottom');
+  if (assumed.includes('left')) xs.unshift(ends.left);
+  if (assumed.includes('right')) xs.push(ends.right);
+  if (assumed.includes('top')) ys.unshift(ends.top);
+  if (assumed.includes('bottom')) ys.push(ends.bottom);
+  if (xs.length < 2 || ys.length < 2 || (xs.length - 1) * (ys.length - 1) > MOST_FIELDS) return null;
+  const box: Box = [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0];
+  return { xs, ys, edges, box, assumed };
+}
+
+/** Where most lines end on one side: the end reached by at least two of them, else the farthest. */
+function overhang(ends: readonly number[], sign: 1 | -1): number {
+  const sorted = [...ends].sort((a, b) => sign * (b - a));
+  const far = sorted[0] ?? 0;
+  return sorted.find((end, i) => i > 0 && Math.abs((sorted[i - 1] ?? end) - end) <= SNAP) ?? far;
+}
+
+/** Levels of lines: lines within SNAP of each other stand on one, at their mean weighted by length. */
+function toLevels(lines: readonly Edge[]): number[] {
+  const sorted = [...lines].sort((a, b) => a.at - b.at);
+  const levels: number[] = [];
+  let group: Edge[] = [];
+  const close = () => {
+    if (group.length === 0) return;
+    let [sum, weight] = [0, 0];
+    for (const { at: level, from, to } of group) {
+      sum += level * (to - from);
+      weight += to - from;
+    }
+    levels.push(sum / weight);
+    group = [];
+  };
+  for (const line of sorted) {
+    const last = group.at(-1);
+    if (last !== undefined && (line.at - last.at > SNAP || line.at - (group[0]?.at ?? 0) > 2 * SNAP)) close();
+    group.push(line);
+  }
+  close();
+  return levels;
+}

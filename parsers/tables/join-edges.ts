@@ -1,0 +1,71 @@
+import type { Edge } from '../pdf/page-content.ts';
+
+/**
+ * Lines closer than this are one: double lines stand 1.5 to 2.5 points apart, borders of neighbouring cells up to 1.5,
+ * and the lowest row with text is over 6 points high.
+ */
+export const SNAP = 3;
+/** Gaps up to this many points are bridged: dashes and dots of borders leave 1 to 3.5, columns stand 12 apart. */
+const BRIDGE = 4;
+/** Pieces up to this long may be a dot of a line either way. */
+const DOT = 3.2;
+/** Joined lines shorter than this are specks: no cell side is so short. */
+const SHORTEST = 5;
+
+/** Pieces of ruling put together: those on one level snapped to one, dashes and dots bridged, specks dropped. */
+export function joinEdges(pieces: readonly Edge[]): Edge[] {
+  const dots = pieces.filter((edge) => edge.to - edge.from <= DOT && edge.thickness <= DOT);
+  const turned = dots.map(
+    (dot): Edge => ({
+      axis: dot.axis === 'h' ? 'v' : 'h',
+      at: (dot.from + dot.to) / 2,
+      from: dot.at - dot.thickness / 2,
+      to: dot.at + dot.thickness / 2,
+      thickness: dot.to - dot.from,
+    }),
+  );
+  const all = [...pieces, ...turned];
+  return (['h', 'v'] as const).flatMap((axis) => joinAxis(all.filter((edge) => edge.axis === axis)));
+}
+
+function joinAxis(edges: readonly Edge[]): Edge[] {
+  const sorted = [...edges].sort((a, b) => a.at - b.at || a.from - b.from);
+  const joined: Edge[] = [];
+  let level: Edge[] = [];
+  for (const edge of sorted) {
+    const first = level[0];
+    if (first !== undefined && edge.at - first.at > SNAP / 2) {
+      joined.push(...joinLevel(level));
+      level = [];
+    }
+    level.push(edge);
+  }
+  if (level.length > 0) joined.push(...joinLevel(level));
+  return joined;
+}
+
+/** Joins pieces on one level along their length; each joined line stands at the mean of its pieces, weighted by length. */
+function joinLevel(level: readonly Edge[]): Edge[] {
+  const sorted = [...level].sort((a, b) => a.from - b.from || a.to - b.to);
+  const runs: { pieces: Edge[]; to: number }[] = [];
+  for (const edge of sorted) {
+    const run = runs.at(-1);
+    if (run !== undefined && edge.from - run.to <= BRIDGE) {
+      run.pieces.push(edge);
+      run.to = Math.max(run.to, edge.to);
+    } else runs.push({ pieces: [edge], to: edge.to });
+  }
+  return runs.flatMap(({ pieces, to }) => {
+    const from = pieces[0]?.from ?? to;
+    if (to - from < SHORTEST) return [];
+    let [sum, weight, thickness] = [0, 0, 0];
+    for (const piece of pieces) {
+      const length = piece.to - piece.from + 0.01;
+      sum += piece.at * length;
+      weight += length;
+      thickness = Math.max(thickness, piece.thickness);
+    }
+    const [{ axis }] = pieces as [Edge];
+    return [{ axis, at: sum / weight, from, to, thickness }];
+  });
+}
