@@ -23,7 +23,9 @@ export function sameValue(a: Quantity, b: Quantity): Sameness {
     // 100 beside 100% or 1 beside 100%: the bare figure may be either.
     const percent = unitA.dimension === 'ratio' || unitB.dimension === 'ratio';
     if (percent) return 'doubtful';
-    return compare(a, b, { factorA: new Decimal(1), factorB: new Decimal(1) }) === 'same' ? 'same' : 'doubtful';
+    // The unit of a bare figure stands in its heading: 1.2 beside 1.2万人, or 12000 beside it.
+    const asPrinted = compare(a, b, { factorA: new Decimal(1), factorB: new Decimal(1) });
+    return asPrinted === 'different' ? compare(a, b, { factorA: unitA.factor, factorB: unitB.factor }) : asPrinted;
   }
   return compare(a, b, { factorA: unitA.factor, factorB: unitB.factor });
 }

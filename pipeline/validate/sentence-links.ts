@@ -1,0 +1,256 @@
+import type { Fact, Fund, Indicator, Report } from '../model/report.ts';
+import { agreementOf } from './agreement.ts';
+import type { NamedFigure } from './check.ts';
+import {
+  factFigure,
+  fundFigure,
+  groupFigure,
+  hasValue,
+  indicatorFigure,
+  indicatorName,
+  indicatorPath,
+  totalFigure,
+} from './figures.ts';
+import { foldName } from './identity.ts';
+import {
+  type Confidence,
+  foldLabel,
+  foldSubject,
+  isOfReportYear,
+  isPlaceholder,
+  linkToIndicator,
+  unitsFit,
+} from './linking.ts';
+
+/** A figure in a sentence and the table cell that should state the same. */
+export interface SentenceLink {
+  readonly subject: string;
+  readonly fact: Fact;
+  readonly counterpart: NamedFigure;
+  /** Cells that the sentence may mean just as well. */
+  readonly alternatives: readonly NamedFigure[];
+  readonly confidence: Exclude<Confidence, 'low'>;
+}
+
+const GENERIC_RATE = /(?:执行率|执行进度|支出进度|支出率)$/u;
+const GENERIC_MONEY =
+  /(?:专项|补助|补贴|配套|项目|预算|资金|经费|安排|批复|下达|拨付|到位|总额|总数|总量|本级|区级|县级|市级|财政|拨款|年初|全年|年度|调整后?|实际|支出|使用|执行|完成|数|总|共|额|本|该|级|后|的|为)/gu;
+const TOTAL_SCORE =
+  /^(?:项目|绩效|整体|部门|支出|自评|评价|综合|最终|本次|考核|自我|评分|结果|总体|最后)*(?:总得分|总评分|总分|得分|评分|自评分|分数)$/u;
+/** Words of a rule or an aim around a bound: such a figure is no statement of what was reached. */
+const AIM = /目标|标准|要求|力争|确保|应当?|得\s*\d+(?:\.\d+)?\s*分|得满分|否则|不得分|计划|拟/u;
+
+/** The links of all facts that speak of the report's own year. */
+export function sentenceLinks(report: Report): readonly SentenceLink[] {
+  const facts = report.facts.filter(
+    (fact) => hasValue(fact.quantity) && isStatement(fact) && isOfReportYear(report, fact),
+  );
+  return [
+    ...facts.flatMap((fact) => [...rateLinks(report, fact), ...amountLinks(report, fact), ...scoreLinks(report, fact)]),
+    ...indicatorLinks(report, facts),
+  ];
+}
+
+function isStatement({ quantity, sentence }: Fact): boolean {
+  const isBound = quantity.comparator !== null && quantity.comparator !== '~' && quantity.comparator !== '=';
+  return !(isBound && AIM.test(sentence));
+}
+
+/** What a subject adds to generic words must name the report's own project, or it is another thing. */
+function ownConfidence(report: Report, rest: string): Confidence {
+  if (rest === '') return 'high';
+  const names = [report.project?.text, report.title?.text]
+    .map((name) => foldName(name ?? ''))
+    .filter((name) => name !== '');
+  if (names.some((name) => name.includes(rest) || (name.length >= 4 && rest.includes(name)))) return 'high';
+  return 'low';
+}
+
+function rateLinks(report: Report, fact: Fact): readonly SentenceLink[] {
+  if (fact.metric !== 'execution-rate') return [];
+  const rest = foldSubject(fact.subject).replace(GENERIC_RATE, '').replace(GENERIC_MONEY, '');
+  const confidence = fact.partOf === null ? ownConfidence(report, rest) : 'low';
+  if (confidence === 'low') return [];
+  const total = totalFund(report);
+  const figure = total === null ? null : fundFigure(total, 'executionRate');
+  if (figure === null || !hasValue(figure.quantity)) return [];
+  return [{ subject: `文中/执行率`, fact, counterpart: figure, alternatives: fundFigures(report), confidence }];
+}
+
+function amountLinks(report: Report, fact: Fact): readonly SentenceLink[] {
+  if ((fact.metric !== 'budget' && fact.metric !== 'executed') || fact.quantity.kind !== 'amount') return [];
+  const total = totalFund(report);
+  if (total === null || fact.partOf !== null || fact.quantity.comparator === '~') return [];
+  const rest = foldSubject(fact.subject).replace(GENERIC_MONEY, '');
+  const confidence = ownConfidence(report, rest);
+  if (confidence === 'low') return [];
+  const column = columnOf(fact, total);
+  const figure = column === null ? null : fundFigure(total, column);
+  if (figure === null || !hasValue(figure.quantity)) return [];
+  const word = fact.metric === 'budget' ? '预算数' : '执行数';
+  const alternatives = [...fundFigures(report), ...indicatorAmounts(report)];
+  // One amount among several of its kind may be a tranche or another year's: only a lone one accuses.
+  const isAlone =
+    report.facts.filter((other) => other.metric === fact.metric && other.partOf === null && !sameFigure(other, fact))
+      .length === 0;
+  return [
+    { subject: `文中/${word}`, fact, counterpart: figure, alternatives, confidence: isAlone ? confidence : 'medium' },
+  ];
+}
+
+function columnOf(fact: Fact, total: Fund): 'initialBudget' | 'budget' | 'executed' | null {
+  if (fact.metric === 'executed') return 'executed';
+  if (fact.basis === 'initial') return total.initialBudget !== null ? 'initialBudget' : 'budget';
+  return total.budget !== null ? 'budget' : 'initialBudget';
+}
+
+function scoreLinks(report: Report, fact: Fact): readonly SentenceLink[] {
+  if (fact.metric !== 'score' && fact.metric !== 'points') return [];
+  const field = fact.metric;
+  const name = foldSubject(fact.subject);
+  const total = totalFigure(report, field);
+  const isTabled = total?.quantity.sources.some((source) => source.tableId !== undefined) ?? false;
+  if (field === 'score' && TOTAL_SCORE.test(name) && isTabled && total !== null && hasValue(total.quantity)) {
+    const isOwn =
+      fact.headings.length === 0 ||
+      !report.groups.some((group) => foldLabel(group.name) === foldLabel(fact.headings.at(-1) ?? ''));
+    const inGroup = report.indicators.some(
+      (row) => foldLabel(indicatorName(row)) === foldLabel(fact.headings.at(-1) ?? ''),
+    );
+    if (isOwn && !inGroup)
+      return [{ subject: '文中/总分', fact, counterpart: total, alternatives: [], confidence: 'high' }];
+    return [];
+  }
+  return report.groups.flatMap((group): SentenceLink[] => {
+    const figure = groupFigure(group, field);
+    if (figure === null || !hasValue(figure.quantity)) return [];
+    const own = foldLabel(group.name).replace(/指标$/u, '');
+    const stated = name
+      .replace(/(?:权重|分值|得分|实际|满分|应得|自评|评价|总|的|分)+$/u, '')
+      .replace(/(?:类)?(?:指标)?$/u, '');
+    if (own.length < 2 || stated !== own) return [];
+    if (
+      report.groups.some(
+        (other) => other !== group && foldLabel(other.name) === foldLabel(group.name) && other.parent !== group.parent,
+      )
+    )
+      return [];
+    return [
+      {
+        subject: `文中/${group.name}/${field === 'points' ? '分值' : '得分'}`,
+        fact,
+        counterpart: figure,
+        alternatives: [],
+        confidence: 'high',
+      },
+    ];
+  });
+}
+
+interface RowLink {
+  readonly fact: Fact;
+  readonly counterpart: NamedFigure;
+  readonly confidence: Exclude<Confidence, 'low'>;
+}
+
+/** Facts linked to indicator rows; where one of several facts agrees with the row, the vaguer ones say nothing. */
+function indicatorLinks(report: Report, facts: readonly Fact[]): readonly SentenceLink[] {
+  return report.indicators.flatMap((indicator): SentenceLink[] => {
+    if (isPlaceholder(indicator)) return [];
+    return (['actual', 'points', 'score'] as const).flatMap((field): SentenceLink[] => {
+      const counterpart = indicatorFigure(indicator, field);
+      if (counterpart === null || !hasValue(counterpart.quantity)) return [];
+      const links = facts.flatMap((fact) => rowLink(report, { fact, indicator, field, counterpart }));
+      const agreeing = links.filter(({ fact }) =>
+        ['same', 'rounded'].includes(agreementOf(fact.quantity, counterpart.quantity)),
+      );
+      const sure = links.filter(({ confidence }) => confidence === 'high');
+      const kept =
+        agreeing.length > 0 ? [...new Set([...agreeing, ...sure])] : sure.length > 0 ? sure : loneLinks(links, facts);
+      const target = indicatorFigure(indicator, 'target');
+      return kept.map((link) => ({
+        ...link,
+        subject: `文中/${indicatorPath(indicator)}/${FIELD_WORDS[field]}`,
+        alternatives: field === 'actual' && target !== null ? [target] : [],
+      }));
+    });
+  });
+}
+
+const FIELD_WORDS = { actual: '实际完成值', points: '分值', score: '得分' } as const;
+
+function rowLink(
+  report: Report,
+  input: { fact: Fact; indicator: Indicator; field: 'actual' | 'points' | 'score'; counterpart: NamedFigure },
+): readonly RowLink[] {
+  const { fact, indicator, field, counterpart } = input;
+  const isScore = fact.metric === 'points' || fact.metric === 'score';
+  if (isScore ? fact.metric !== field : field !== 'actual') return [];
+  if (!unitsFit(fact.quantity, counterpart.quantity)) return [];
+  if (fact.metric === 'share' && counterpart.quantity.unit !== '%') return [];
+  if (fact.partOf !== null) return [];
+  const confidence = isScore ? scoreConfidence(fact, indicator) : linkToIndicator(fact, indicator);
+  if (confidence === 'low') return [];
+  // Two rows of one table with one name: nobody can tell which the sentence means.
+  const twins = report.indicators.filter(
+    (other) =>
+      other.tableId === indicator.tableId && foldLabel(indicatorName(other)) === foldLabel(indicatorName(indicator)),
+  );
+  return twins.length > 1 ? [] : [{ fact, counterpart, confidence }];
+}
+
+/** 本项指标得4分 in the paragraph of an indicator is that indicator's score; points are stated so rarely that only a score counts. */
+function scoreConfidence(fact: Fact, indicator: Indicator): Confidence {
+  const name = foldLabel(indicatorName(indicator));
+  const subject = foldSubject(fact.subject);
+  if (name.length < 3) return 'low';
+  if (subject.startsWith(name)) return 'high';
+  const topic = foldLabel(fact.headings.at(-1) ?? '');
+  return topic === name && /^(?:本|该|此)?(?:项)?(?:指标)?(?:得分|自评得分|实际得分|得|分值)?$/u.test(subject)
+    ? 'high'
+    : 'low';
+}
+
+/** A vague link counts where its paragraph has one figure only that fits. */
+function loneLinks(links: readonly RowLink[], facts: readonly Fact[]): readonly RowLink[] {
+  return links.filter(({ fact, counterpart }) => {
+    const inParagraph = facts.filter(
+      (other) => other.blockId === fact.blockId && unitsFit(other.quantity, counterpart.quantity),
+    );
+    return inParagraph.length === 1;
+  });
+}
+
+function totalFund(report: Report): Fund | null {
+  return (
+    report.funds.find((fund) => fund.fund === 'total') ?? report.funds.find((fund) => fund.parent === null) ?? null
+  );
+}
+
+/** All figures of the fund table: a sentence may speak of any row. */
+function fundFigures(report: Report): readonly NamedFigure[] {
+  return report.funds.flatMap((fund) =>
+    (['initialBudget', 'budget', 'arrived', 'executed', 'executionRate'] as const).flatMap((field) => {
+      const figure = fundFigure(fund, field);
+      return figure !== null && hasValue(figure.quantity) ? [figure] : [];
+    }),
+  );
+}
+
+function indicatorAmounts(report: Report): readonly NamedFigure[] {
+  return report.indicators.flatMap((indicator) =>
+    (['target', 'actual'] as const).flatMap((field) => {
+      const figure = indicatorFigure(indicator, field);
+      return figure !== null && figure.quantity.kind === 'amount' && hasValue(figure.quantity) ? [figure] : [];
+    }),
+  );
+}
+
+function sameFigure(a: Fact, b: Fact): boolean {
+  return agreementOf(a.quantity, b.quantity) === 'same';
+}
+
+/** The fact as a figure, for subjects. */
+export function linkedFigure(link: SentenceLink): NamedFigure {
+  return factFigure(link.fact);
+}
