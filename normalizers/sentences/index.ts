@@ -1,23 +1,68 @@
 import type { Note } from '../../pipeline/model/note.ts';
-import type { Quantity } from '../../pipeline/model/quantity/quantity.ts';
 import type { Fact } from '../../pipeline/model/report.ts';
-import type { Text } from '../../pipeline/model/source.ts';
+import type { Draft } from './draft.ts';
+import { readFullScores } from './indicator-scores.ts';
 import type { SentenceBlock } from './input.ts';
+import { joinLevels } from './levels.ts';
+import { linkTopics } from './link-topics.ts';
+import { readSentences } from './mentions.ts';
+import { joinParts } from './parts.ts';
+import { blockAt, readPassages } from './passages.ts';
+import { deriveBalances, deriveProducts } from './products.ts';
+import { deriveRates } from './rates.ts';
+import { readDrafts } from './read-drafts.ts';
+
+export { findTotalSentence, type TotalSentence } from './total-sentence.ts';
 
 /** The figures that sentences state, in reading order, with what the sentences themselves say about how they follow from each other. */
 export function readFacts(
   blocks: readonly SentenceBlock[],
   options: { readonly documentId: string },
 ): { facts: Fact[]; notes: Note[] } {
-  void blocks;
-  void options;
-  return { facts: [], notes: [] };
+  const { documentId } = options;
+  const drafts: Draft[] = [];
+  for (const passage of readPassages(blocks)) {
+    if (passage.isHeading) continue;
+    const paragraph: Draft[] = [];
+    let before: readonly Draft[] = [];
+    for (const sentence of readSentences(passage)) {
+      const own = readDrafts(sentence, documentId);
+      joinParts(sentence, own, before);
+      deriveBalances(own);
+      deriveProducts(own);
+      deriveRates(own, paragraph);
+      paragraph.push(...own, ...readFullScores(sentence, documentId));
+      before = own;
+    }
+    drafts.push(...paragraph);
+  }
+  joinLevels(drafts);
+  linkTopics(drafts);
+  return { facts: toFacts(drafts), notes: [] };
 }
 
-/** What a sentence such as 总得分为96分，绩效评级“好” says of the whole report; undefined where none does. */
-export function findTotalSentence(
-  blocks: readonly SentenceBlock[],
-): { points: Quantity | null; score: Quantity | null; grade: Text | null } | undefined {
-  void blocks;
-  return undefined;
+function toFacts(drafts: readonly Draft[]): Fact[] {
+  const ids = new Map(drafts.map((draft, index) => [draft, `f${index + 1}`]));
+  const idOf = (draft: Draft): string => ids.get(draft) ?? '';
+  return drafts.map((draft): Fact => {
+    const { metric, subject, period, basis, quantity, list, listOpen, derivation, partOf, sentence } = draft;
+    return {
+      factId: idOf(draft),
+      metric,
+      subject,
+      period,
+      basis,
+      quantity,
+      partOf: partOf === null ? null : idOf(partOf),
+      derivation:
+        derivation === null
+          ? null
+          : { kind: derivation.kind, operands: derivation.operands.map(idOf), exhaustive: derivation.exhaustive },
+      list,
+      listOpen,
+      blockId: blockAt(sentence.passage, draft.start)?.blockId ?? '',
+      headings: [...sentence.passage.headings],
+      sentence: sentence.text,
+    };
+  });
 }

@@ -17,6 +17,7 @@ export interface Passage {
   readonly topic: string | null;
   /** True where the topic is a name that a paragraph begins with, as indicator paragraphs do. */
   readonly topicLeads: boolean;
+  readonly isHeading: boolean;
   readonly parts: readonly Part[];
 }
 
@@ -49,16 +50,13 @@ export function readPassages(blocks: readonly SentenceBlock[]): Passage[] {
       name = null;
       given = key;
     }
-    const parts = group.reduce<Part[]>((before, { block: next }) => {
-      const last = before.at(-1);
-      return [...before, { block: next, start: last ? last.start + last.block.text.length : 0 }];
-    }, []);
+    const parts = partsOf(group);
     const text = group.map(({ block: { text: own } }) => own).join('');
     const depth = numberingDepth(text);
     if (depth !== null || block.kind === 'heading') name = null;
     if (depth !== null) path = path.filter((line) => line.depth < depth);
     if (block.kind === 'heading') {
-      passages.push({ text, headings, topic: nameOf(text), topicLeads: false, parts });
+      passages.push({ text, headings, topic: nameOf(text), topicLeads: false, isHeading: true, parts });
       continue;
     }
     const own = leadingName(text);
@@ -72,6 +70,7 @@ export function readPassages(blocks: readonly SentenceBlock[]): Passage[] {
       headings: name === null ? above : [...above, name],
       topic: name !== null ? nameOf(name) : last === undefined ? null : nameOf(last),
       topicLeads: name !== null,
+      isHeading: false,
       parts,
     });
   }
@@ -110,6 +109,15 @@ export function nameOf(line: string): string | null {
 
 function isText(block: Block): boolean {
   return block.kind !== 'header' && block.kind !== 'footer' && block.kind !== 'caption' && block.text.trim() !== '';
+}
+
+function partsOf(group: Group): Part[] {
+  let start = 0;
+  return group.map(({ block }) => {
+    const part = { block, start };
+    start += block.text.length;
+    return part;
+  });
 }
 
 type Group = [SentenceBlock, ...SentenceBlock[]];

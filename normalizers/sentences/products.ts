@@ -1,0 +1,56 @@
+import type { Draft } from './draft.ts';
+
+/** Words that present an amount as the result of what was said before it. */
+const RESULT = /^(?:即|共计|合计|总计|共需|需|应|共|计)/;
+/** 元/人/月 times people is the amount of one month: without the number of months nothing follows. */
+const PER_TIME = /time|months\/|duration|workdays/;
+
+/** 参保人数73731人，按照标准122元/人/年，即拨付899.52万元: people times price, where the sentence states it as a computation. */
+export function deriveProducts(drafts: readonly Draft[]): void {
+  for (const [index, amount] of drafts.entries()) {
+    if (amount.dimension !== 'money' || amount.metric === 'unit-price' || amount.derivation !== null) continue;
+    if (!RESULT.test(amount.label)) continue;
+    const earlier = drafts.slice(0, index);
+    const prices = earlier.filter(({ metric }) => metric === 'unit-price');
+    const heads = earlier.filter(
+      ({ dimension }) => dimension === 'people' || dimension === 'person-times' || dimension.startsWith('count:'),
+    );
+    const [price] = prices;
+    const [head] = heads;
+    if (prices.length !== 1 || heads.length !== 1 || !price || !head) continue;
+    if (!/按|标准|每/.test(price.label) || isPerTime(price)) continue;
+    amount.derivation = { kind: 'product', operands: [head, price], exhaustive: false };
+  }
+}
+
+/** 元/人/年 in a year's report is for the year; months and days need a count of their own. */
+function isPerTime({ dimension, quantity, label }: Draft): boolean {
+  const unit = quantity.unit ?? '';
+  return (
+    /月|天|日|次|学期|季/.test(unit) ||
+    /每(?:人)?每?(?:月|天|日|次|学期)/.test(label) ||
+    (PER_TIME.test(dimension) && !/年/.test(unit))
+  );
+}
+
+/** 结余 of a sentence that names one total and one spent amount before it: the first minus the second. */
+export function deriveBalances(drafts: readonly Draft[]): void {
+  for (const [index, balance] of drafts.entries()) {
+    if (
+      balance.metric !== 'balance' ||
+      balance.partOf !== null ||
+      balance.basis === 'last-year' ||
+      balance.derivation !== null
+    )
+      continue;
+    const earlier = drafts.slice(0, index).filter(({ dimension, partOf }) => dimension === 'money' && partOf === null);
+    const totals = earlier.filter(({ metric }) => metric === 'budget' || metric === 'income');
+    const spent = earlier.filter(({ metric }) => metric === 'executed');
+    const others = earlier.filter(({ metric }) => metric === 'balance');
+    const total =
+      totals.length > 1 ? totals.find(({ basis, label }) => basis === 'adjusted' || /总收入/.test(label)) : totals[0];
+    const [paid] = spent;
+    if (!total || spent.length !== 1 || !paid || others.length > 0) continue;
+    balance.derivation = { kind: 'difference', operands: [total, paid], exhaustive: false };
+  }
+}

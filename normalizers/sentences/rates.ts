@@ -1,0 +1,138 @@
+import type { Metric } from '../../pipeline/model/report.ts';
+import type { Draft, DraftDerivation } from './draft.ts';
+
+const GROWTH = /(?:增长率?|增加|提高|提升|上升|上涨|下降率?|减少|降低|降幅|增幅|涨幅|下浮|缩减|压减)(?:了|率|幅度)?$/;
+const COMPLETION = /完成率$/;
+const COVERAGE = /(?:参保|覆盖|缴费|发放|拨付|支付|合格|签约|建档|检查|达标)率$/;
+
+/** Gives every rate, share and growth the figures it follows from, where its sentence (or the paragraph before it) names them. */
+export function deriveRates(drafts: readonly Draft[], before: readonly Draft[]): void {
+  for (const [index, rate] of drafts.entries()) {
+    if (rate.dimension !== 'ratio' || rate.derivation !== null) continue;
+    rate.derivation = derive(rate, { drafts, index, before });
+  }
+}
+
+interface Around {
+  readonly drafts: readonly Draft[];
+  readonly index: number;
+  /** Facts of the earlier sentences of the paragraph. */
+  readonly before: readonly Draft[];
+}
+
+function derive(rate: Draft, around: Around): DraftDerivation | null {
+  const { label } = rate;
+  if (rate.metric === 'execution-rate') return executionOf(around);
+  if (/得分率$/.test(label)) return scoreRateOf(rate, around);
+  if (rate.metric === 'share') return shareOf(rate, around);
+  if (GROWTH.test(label)) return growthOf(rate, around);
+  if (/到位率$/.test(label)) return arrivalOf(around);
+  if (COMPLETION.test(label) || COVERAGE.test(label)) return completionOf(around);
+  return null;
+}
+
+function ratio(part: Draft | undefined, whole: Draft | undefined): DraftDerivation | null {
+  if (part === undefined || whole === undefined || part === whole) return null;
+  return { kind: 'ratio', operands: [part, whole], exhaustive: false };
+}
+
+/** Spent over what there was to spend; the paragraph's last budget where the sentence names none, an adjusted one before an initial one. */
+function executionOf({ drafts, index, before }: Around): DraftDerivation | null {
+  const earlier = drafts.slice(0, index).filter(isWholeAmount);
+  const spent =
+    spentIn(earlier) ??
+    earlier.findLast(({ basis, metric }) => metric === 'budget' && basis === 'allocated') ??
+    spentIn(before.filter(isWholeAmount));
+  if (spent === undefined) return null;
+  const here = totalIn(earlier.filter((draft) => draft !== spent));
+  return ratio(spent, here ?? totalIn(before.filter((draft) => isWholeAmount(draft) && draft !== spent)));
+}
+
+function isWholeAmount({ dimension, partOf, metric }: Draft): boolean {
+  return dimension === 'money' && partOf === null && metric !== 'unit-price' && metric !== 'other';
+}
+
+function spentIn(drafts: readonly Draft[]): Draft | undefined {
+  const spent = drafts.filter(
+    ({ metric, basis }) => metric === 'executed' && basis !== 'planned' && basis !== 'last-year',
+  );
+  return spent.find(({ basis }) => basis === 'actual') ?? spent.at(-1);
+}
+
+function totalIn(drafts: readonly Draft[]): Draft | undefined {
+  const metrics: readonly Metric[] = ['budget', 'income'];
+  const totals = drafts.filter(({ metric, basis }) => metrics.includes(metric) && basis !== 'last-year');
+  return (
+    totals.findLast(({ basis, metric }) => metric === 'budget' && basis === 'adjusted') ??
+    totals.find(({ metric, label }) => metric === 'income' && /总/.test(label)) ??
+    totals.findLast(({ basis }) => basis !== 'initial') ??
+    totals.at(-1)
+  );
+}
+
+function scoreRateOf(rate: Draft, { drafts, index }: Around): DraftDerivation | null {
+  const earlier = drafts.slice(0, index).filter(({ subject }) => subject === rate.subject);
+  return ratio(
+    earlier.findLast(({ metric }) => metric === 'score'),
+    earlier.findLast(({ metric }) => metric === 'points'),
+  );
+}
+
+/** 占比 of the part before it over the total that part is of; 占总支出的 over what these words name. */
+function shareOf(rate: Draft, { drafts, index }: Around): DraftDerivation | null {
+  const part = drafts.slice(0, index).findLast(({ dimension }) => dimension !== 'ratio');
+  if (part === undefined) return null;
+  if (part.partOf !== null) return ratio(part, part.partOf);
+  const named = /占([^，。]{2,20}?)(?:的|比重|比例|总额的)?$/.exec(rate.label)?.[1]?.replace(/^(?:当年|全年|本年)/, '');
+  if (named === undefined || /^(?:比|比重|比例)$/.test(named)) return null;
+  const whole = drafts
+    .slice(0, index)
+    .findLast(
+      (draft) =>
+        draft !== part &&
+        draft.dimension === part.dimension &&
+        (draft.label.endsWith(named) || named.endsWith(draft.subject)) &&
+        draft.subject !== '',
+    );
+  return ratio(part, whole);
+}
+
+/** 从A降至B，降幅p; A，比上年B增长p: growth from the older to the newer of the two amounts just before. */
+function growthOf(rate: Draft, { drafts, index }: Around): DraftDerivation | null {
+  const kin = drafts.slice(0, index).filter(({ dimension }) => dimension !== 'ratio' && dimension !== 'points');
+  const last = kin.at(-1);
+  const former = kin.at(-2);
+  if (!last || !former || last.dimension !== former.dimension || last.partOf !== null) return null;
+  const compared = /(?:比|较|同比|相比|对比)/;
+  if (isOld(last) && !isOld(former)) return { kind: 'growth', operands: [former, last], exhaustive: false };
+  const changed = /(?:降|升|增|减|提高|变)[^，]{0,3}(?:至|到|为)?$/.test(last.label) && /从|由|原/.test(former.label);
+  if (
+    changed ||
+    (isOld(former) && (compared.test(rate.label) || rate.label === last.label || GROWTH.test(rate.label)))
+  ) {
+    return { kind: 'growth', operands: [last, former], exhaustive: false };
+  }
+  return null;
+}
+
+function isOld({ label, basis }: Draft): boolean {
+  return basis === 'last-year' || /上年|去年|上一年|同期/.test(label);
+}
+
+function arrivalOf({ drafts, index }: Around): DraftDerivation | null {
+  const earlier = drafts.slice(0, index).filter(({ dimension }) => dimension === 'money');
+  const arrived = earlier.findLast(({ label }) => /到位/.test(label));
+  return ratio(
+    arrived,
+    earlier.findLast((draft) => draft !== arrived && draft.metric === 'budget' && draft.partOf === null),
+  );
+}
+
+/** 计划培训100人，实际培训90人，完成率90%: what was done over what was planned, both in one unit. */
+function completionOf({ drafts, index }: Around): DraftDerivation | null {
+  const kin = drafts.slice(0, index).filter(({ dimension }) => dimension !== 'ratio');
+  const done = kin.at(-1);
+  const planned = kin.at(-2);
+  if (!done || !planned || done.dimension !== planned.dimension) return null;
+  return planned.basis === 'planned' && done.basis === 'actual' ? ratio(done, planned) : null;
+}
