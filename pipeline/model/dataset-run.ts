@@ -35,7 +35,7 @@ export const runSchema = z
     timeoutSeconds: z.number(),
     root: z.string().describe('absolute folder that paths are relative to'),
     arguments: z.array(z.string()),
-    reading: readingOptionsSchema.nullable().describe('null where nothing was read (validate)'),
+    reading: readingOptionsSchema.nullable().describe('of the audit that read the files; null: not known'),
     checking: checkingOptionsSchema,
     versions: z.record(z.string(), z.string()).describe('node and the libraries that read files'),
     machine: z

@@ -81,6 +81,9 @@ export function toJsonSchema(name: RecordName): Record<string, unknown> {
     }
     registered = true;
   }
-  const { $schema, id: _, ...rest } = z.toJSONSchema(recordSchemas[name][0], { target: 'draft-2020-12' });
-  return { $schema, title: name, ...rest };
+  const { $schema, $defs = {} } = z.toJSONSchema(recordSchemas[name][0], { target: 'draft-2020-12' });
+  // A schema with a name becomes a definition and the root a reference to it; no record contains itself.
+  const { [name]: own, ...others } = $defs;
+  if (own === undefined) throw new Error(`the schema of ${name} has lost its name`);
+  return { $schema, title: name, ...own, ...(Object.keys(others).length === 0 ? {} : { $defs: others }) };
 }

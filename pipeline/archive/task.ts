@@ -1,0 +1,78 @@
+import type { Format } from '../model/document.ts';
+import type { FailureCode } from '../model/failure.ts';
+import type { Message } from '../model/source.ts';
+
+/** How a file is read; the password never leaves this message. */
+export interface ReadingSettings {
+  readonly maxPages: number;
+  readonly maxBytes: number;
+  readonly join: boolean;
+  readonly ocr: 'auto' | 'always' | 'never';
+  readonly password: string | null;
+}
+
+/** What is checked. */
+export interface CheckingSettings {
+  readonly only: readonly string[] | null;
+  readonly skip: readonly string[];
+}
+
+/** One piece of work for a slot. What it makes goes to a file, so that no document passes through the main process. */
+export type Task =
+  /** Gives the sha256 of a file. */
+  | { readonly kind: 'hash'; readonly file: string; readonly maxBytes: number }
+  /** Reads, normalises and checks a file; the Document goes to `output`. */
+  | {
+      readonly kind: 'audit';
+      readonly file: string;
+      readonly path: string;
+      readonly output: string;
+      readonly reading: ReadingSettings;
+      readonly checking: CheckingSettings;
+    }
+  /** Normalises and checks a stored Document again; the new one goes to `output`. */
+  | {
+      readonly kind: 'check';
+      readonly file: string;
+      readonly path: string;
+      readonly output: string;
+      readonly checking: CheckingSettings;
+    }
+  /** Reads a file; the ParsedDocument goes to `output`, its pictures to the folder `figures`. */
+  | {
+      readonly kind: 'extract';
+      readonly file: string;
+      readonly output: string;
+      readonly figures: string | null;
+      readonly reading: ReadingSettings;
+    };
+
+/** What a slot answers. */
+export type Reply =
+  | { readonly kind: 'hashed'; readonly sha256: string; readonly bytes: number }
+  /** The output stands; `reports`, `findings` and `pages` are for progress. */
+  | {
+      readonly kind: 'done';
+      readonly documentId: string;
+      readonly bytes: number;
+      readonly pages: number;
+      readonly reports: number;
+      readonly findings: number;
+    }
+  | FailureReply
+  /** Nothing can be written; the run has to end. */
+  | { readonly kind: 'unwritable'; readonly reason: string };
+
+export interface FailureReply {
+  readonly kind: 'failure';
+  readonly code: FailureCode;
+  readonly message: Message;
+  readonly sha256: string | null;
+  readonly bytes: number | null;
+  readonly format: Format | null;
+}
+
+export const OUT_OF_MEMORY_MESSAGE: Message = {
+  zh: '读取时内存不足；请拆分文件，或在内存更大的机器上运行',
+  en: 'reading it took too much memory; split the file, or run on a machine with more',
+};

@@ -1,0 +1,150 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { isReadableVersion } from '../dataset/read-dataset.ts';
+import { type Document, documentSchema } from '../model/dataset.ts';
+import type { ParsedDocument } from '../model/document.ts';
+import { ReadFailure } from '../model/failure.ts';
+import { hashFile, readBytes } from './read-bytes.ts';
+import { type FailureReply, OUT_OF_MEMORY_MESSAGE, type ReadingSettings, type Reply, type Task } from './task.ts';
+
+/** The child process of a slot: takes tasks as messages and answers each with one Reply. */
+
+/** How often the watch looks whether the main process still lives. */
+const WATCH_INTERVAL_MS = 1000;
+
+/** What writes of ours can fail with; a file is not to blame for it. */
+class UnwritableError extends Error {}
+
+process.on('message', (task: Task) => {
+  run(task)
+    .catch((error: unknown) => toFailure(error, task))
+    .then((reply) => process.send?.(reply));
+});
+process.on('disconnect', () => process.exit());
+watchMainProcess();
+process.send?.('ready');
+
+async function run(task: Task): Promise<Reply> {
+  switch (task.kind) {
+    case 'hash':
+      return { kind: 'hashed', ...(await hashFile(task.file, task.maxBytes)) };
+    case 'audit':
+      return audit(task);
+    case 'check':
+      return check(task);
+    case 'extract':
+      return extract(task);
+    default:
+      return task satisfies never;
+  }
+}
+
+async function audit({ file, path, output, reading, checking }: Extract<Task, { kind: 'audit' }>): Promise<Reply> {
+  const bytes = await readBytes(file, reading.maxBytes);
+  const { auditFile } = await import('../audit-file.ts');
+  const name = path.split('/').at(-1) ?? path;
+  const document = await auditFile(bytes, { ...toReadSettings(reading), name, path, ...checking, onFigure: null });
+  await write(output, `${JSON.stringify(document)}\n`);
+  return toDone(document, document);
+}
+
+async function check({ file, path, output, checking }: Extract<Task, { kind: 'check' }>): Promise<Reply> {
+  const stored = await readStored(file);
+  const { checkDocument, toParsedDocument } = await import('../audit-file.ts');
+  const document = checkDocument(toParsedDocument(stored), { path, ...checking });
+  await write(output, `${JSON.stringify(document)}\n`);
+  return toDone(document, document);
+}
+
+async function readStored(file: string): Promise<Document> {
+  try {
+    const document = documentSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    if (isReadableVersion(document.schemaVersion)) return document;
+    throw new Error(`schemaVersion ${document.schemaVersion}`);
+  } catch (error) {
+    const message = {
+      zh: '数据集中的文档记录缺失或不符合格式；请用 hedui audit 重新读取',
+      en: 'its document in the dataset is missing or does not fit the schema; read it again with hedui audit',
+    };
+    throw new ReadFailure('corrupt', message, { cause: error });
+  }
+}
+
+async function extract(task: Extract<Task, { kind: 'extract' }>): Promise<Reply> {
+  const { file, output, figures, reading } = task;
+  const bytes = await readBytes(file, reading.maxBytes);
+  const { readDocument } = await import('../audit-file.ts');
+  const pictures: { name: string; content: Uint8Array }[] = [];
+  const document = await readDocument(bytes, {
+    ...toReadSettings(reading),
+    name: basename(file),
+    onFigure:
+      figures === null
+        ? null
+        : (figureId, mediaType, content) => pictures.push({ name: toFigureName(figureId, mediaType), content }),
+  });
+  if (figures !== null) {
+    await mkdir(figures, { recursive: true }).catch(throwUnwritable);
+    for (const { name, content } of pictures) await write(join(figures, name), content);
+  }
+  await write(output, `${JSON.stringify(document)}\n`);
+  return toDone(document, { reports: [], findings: [] });
+}
+
+/** A name of our own making: ids and types come from our code, but a hostile file may have a say in the type. */
+function toFigureName(figureId: string, mediaType: string): string {
+  const extension = /^image\/([a-z0-9]{1,8})/.exec(mediaType)?.[1] ?? 'bin';
+  return `${figureId.replace(/[^A-Za-z0-9-]/g, '-')}.${extension === 'jpeg' ? 'jpg' : extension}`;
+}
+
+function toReadSettings({ maxPages, join: isJoined, ocr, password }: ReadingSettings) {
+  return { maxPages, join: isJoined, ocr, password };
+}
+
+function toDone(
+  { documentId, source, pages }: Pick<ParsedDocument, 'documentId' | 'source' | 'pages'>,
+  { reports, findings }: { reports: readonly unknown[]; findings: readonly unknown[] },
+): Reply {
+  return {
+    kind: 'done',
+    documentId,
+    bytes: source.bytes,
+    pages: pages.length,
+    reports: reports.length,
+    findings: findings.length,
+  };
+}
+
+async function write(file: string, content: string | Uint8Array): Promise<void> {
+  await writeFile(file, content).catch(throwUnwritable);
+}
+
+function throwUnwritable(error: unknown): never {
+  throw new UnwritableError(error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+/** A fault that no reader foresaw is a crash of this one file; its message names no path of this machine. */
+function toFailure(error: unknown, task: Task): Reply {
+  if (error instanceof UnwritableError) return { kind: 'unwritable', reason: error.message };
+  const unknown = { kind: 'failure', sha256: null, bytes: null, format: null } as const;
+  if (error instanceof ReadFailure) {
+    return { ...unknown, code: error.code, message: { zh: error.zh, en: error.message } };
+  }
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (/allocation failed|Invalid (string|array) length/i.test(message)) {
+    return { ...unknown, code: 'out-of-memory', message: OUT_OF_MEMORY_MESSAGE };
+  }
+  const reason = `${name}: ${message.replaceAll(task.file, basename(task.file)).split('\n')[0]?.slice(0, 200)}`;
+  const text = { zh: `读取程序出错（${reason}）`, en: `the reader failed (${reason})` };
+  return { ...unknown, code: 'crash', message: text } satisfies FailureReply;
+}
+
+/** Kills this process once the main one is gone: a reader in an endless loop would never see the disconnect. */
+function watchMainProcess(): void {
+  const watch = new Worker(
+    `setInterval(() => { if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL'); }, ${WATCH_INTERVAL_MS})`,
+    { eval: true, resourceLimits: { maxOldGenerationSizeMb: 16 } },
+  );
+  watch.unref();
+}

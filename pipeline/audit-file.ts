@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { defaultProfile, normalize, parseFile, validate } from './interim.ts';
+import { type Document, documentSchema } from './model/dataset.ts';
+import { type ParsedDocument, parsedDocumentSchema } from './model/document.ts';
+import { ReadFailure } from './model/failure.ts';
+
+export interface ReadSettings {
+  /** File name without folders. */
+  readonly name: string;
+  readonly maxPages: number;
+  readonly password: string | null;
+  /** Join tables over page breaks. */
+  readonly join: boolean;
+  readonly ocr: 'auto' | 'always' | 'never';
+  /** Called with the pictures found; null where they are not wanted. */
+  readonly onFigure: ((figureId: string, mediaType: string, bytes: Uint8Array) => void) | null;
+}
+
+export interface CheckSettings {
+  /** Path as recorded in findings. */
+  readonly path: string;
+  /** Ids of the only checks to run; null: all. */
+  readonly only: readonly string[] | null;
+  readonly skip: readonly string[];
+}
+
+/** One file through all steps: bytes → text, tables and places → reports → results and findings. Throws ReadFailure. */
+export async function auditFile(bytes: Uint8Array, settings: ReadSettings & CheckSettings): Promise<Document> {
+  return checkDocument(await readDocument(bytes, settings), settings);
+}
+
+/** Reads a file as its canonical record: keys in schema order, places rounded. Throws ReadFailure where nothing can be read. */
+export async function readDocument(bytes: Uint8Array, settings: ReadSettings): Promise<ParsedDocument> {
+  const documentId = createHash('sha256').update(bytes).digest('hex');
+  const parsed = parsedDocumentSchema.parse(await parseFile(bytes, { documentId, ...settings }));
+  if (!isLegible(parsed)) {
+    throw new ReadFailure('no-text', {
+      zh: '没有一页能读出文字；请提供有文字层的文件',
+      en: 'no page of it could be read as text; provide a file with a text layer',
+    });
+  }
+  return parsed;
+}
+
+/**
+ * Finds the reports of a read document and checks them. What is computed rests on the canonical record alone, so a
+ * document of last year's dataset gives the same as the file it came from.
+ */
+export function checkDocument(parsed: ParsedDocument, { path, only, skip }: CheckSettings): Document {
+  const { notes, ...rest } = parsed;
+  const normalized = normalize(parsed);
+  const { results, findings } = validate({
+    document: parsed,
+    reports: normalized.reports,
+    profile: defaultProfile,
+    path,
+    skip,
+    ...(only === null ? {} : { only }),
+  });
+  return documentSchema.parse({
+    ...rest,
+    reports: normalized.reports,
+    findings,
+    results,
+    notes: [
+      ...notes.map((note) => ({ ...note, stage: 'reading' as const })),
+      ...normalized.notes.map((note) => ({ ...note, stage: 'normalizing' as const })),
+    ],
+  });
+}
+
+/** The read part of a checked document, to be checked again. */
+export function toParsedDocument(document: Document): ParsedDocument {
+  const { reports: _reports, findings: _findings, results: _results, notes, ...rest } = document;
+  const readNotes = notes.filter(({ stage }) => stage === 'reading').map(({ stage: _stage, ...note }) => note);
+  return { ...rest, notes: readNotes };
+}
+
+function isLegible({ pages, blocks, tables }: ParsedDocument): boolean {
+  if (pages.length > 0 && pages.every(({ route }) => route === 'none')) return false;
+  const texts = [...blocks, ...tables.flatMap(({ cells }) => cells)];
+  return texts.some(({ text }) => text.trim() !== '');
+}
