@@ -8,6 +8,9 @@ import { balanceFollows } from './checks/a106-balance-follows.ts';
 import { priceTimesQuantity } from './checks/a107-price-times-quantity.ts';
 import { costIndicatorAgreesWithExecuted } from './checks/a108-cost-indicator-agrees-with-executed.ts';
 import { executedWithinBudget } from './checks/a109-executed-within-budget.ts';
+import { executionScoreFollowsRule } from './checks/s101-execution-score-follows-rule.ts';
+import { scoreWithinPoints } from './checks/s103-score-within-points.ts';
+import { scoreRateFollows } from './checks/s104-score-rate-follows.ts';
 
 /** Every check, by id. A new check is one file in checks/ and one line here. */
 export const catalogue: readonly Check[] = [
@@ -20,4 +23,7 @@ export const catalogue: readonly Check[] = [
   priceTimesQuantity,
   costIndicatorAgreesWithExecuted,
   executedWithinBudget,
+  executionScoreFollowsRule,
+  scoreWithinPoints,
+  scoreRateFollows,
 ];
