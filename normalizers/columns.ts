@@ -1,0 +1,220 @@
+import type { Cell } from '../pipeline/model/document.ts';
+import type { Grid } from './grid.ts';
+import { folded, isFigure } from './printed.ts';
+import {
+  FUND_HEADINGS,
+  type FundRole,
+  type HeadingWords,
+  INDICATOR_HEADINGS,
+  type IndicatorRole,
+  WEAK_LEVEL3,
+} from './vocabulary/headings.ts';
+
+/** Rows of headings one above the other; published forms have at most two, seldom three. */
+const MOST_HEADING_ROWS = 3;
+
+/** A heading without white space and brackets, and what stood in its brackets. */
+export interface Heading {
+  readonly name: string;
+  readonly brackets: readonly string[];
+}
+
+/** A column whose heading was understood. It covers the grid columns [from, to). */
+export interface Column<Role extends string> {
+  readonly role: Role;
+  readonly from: number;
+  readonly to: number;
+  readonly heading: Heading;
+  readonly cell: Cell;
+}
+
+/** The headings of one block of a table. */
+export interface Header<Role extends string> {
+  readonly fromRow: number;
+  /** First row below the headings. */
+  readonly toRow: number;
+  readonly columns: readonly Column<Role>[];
+  /** Cells of the heading rows that no word list knows. */
+  readonly unknown: readonly Cell[];
+}
+
+/** Takes a heading apart: 全年预算数（A） is 全年预算数 and A; a heading that is all brackets keeps its words. */
+export function foldHeading(text: string): Heading {
+  const brackets: string[] = [];
+  let rest = folded(text).replace(/[★☆*※]+/gu, '');
+  for (let inner = findBracket(rest); inner !== undefined; inner = findBracket(rest)) {
+    brackets.push(inner[1]);
+    rest = rest.replace(inner[0], '');
+  }
+  const name = rest.replace(/^[:：、.]+|[:：、.]+$/gu, '');
+  return name === '' && brackets[0] !== undefined ? { name: brackets[0], brackets } : { name, brackets };
+}
+
+function findBracket(text: string): [string, string] | undefined {
+  const match = /[([【〔]([^()[\]【】〔〕]*)[)\]】〕]/u.exec(text);
+  return match ? [match[0], match[1] ?? ''] : undefined;
+}
+
+/** The role of a heading in an indicator block; undefined if no word list knows it. */
+export function findIndicatorRole(text: string): IndicatorRole | undefined {
+  return findRole(foldHeading(text), INDICATOR_HEADINGS);
+}
+
+/** The role of a heading in a fund block; undefined if no word list knows it. */
+export function findFundRole(text: string): FundRole | undefined {
+  const heading = foldHeading(text);
+  const role = findRole(heading, FUND_HEADINGS);
+  // 预算执行（E/C×100%） prints a rate under the name of an amount.
+  const isRate = heading.brackets.some((inner) => /[A-Z]\/[A-Z]|%/u.test(inner));
+  return isRate && (role === 'executed' || role === 'budget') ? 'execution-rate' : role;
+}
+
+function findRole<Role extends string>(heading: Heading, headings: readonly HeadingWords<Role>[]): Role | undefined {
+  if (heading.name === '') return undefined;
+  return headings.find(
+    ({ words, pattern }) =>
+      words.includes(heading.name) || (pattern !== undefined && matchesWhole(pattern, heading.name)),
+  )?.role;
+}
+
+const compiled = new Map<string, RegExp>();
+
+function matchesWhole(pattern: string, text: string): boolean {
+  // Headings are short; a long text is a sentence, and hostile text must not meet a backtracking pattern.
+  if (text.length > 30) return false;
+  let expression = compiled.get(pattern);
+  if (!expression) {
+    expression = new RegExp(`^(?:${pattern})$`, 'u');
+    compiled.set(pattern, expression);
+  }
+  return expression.test(text);
+}
+
+/** The headings of an indicator block that begin in this row; undefined where it is no such row. */
+export function findIndicatorHeader(grid: Grid, row: number): Header<IndicatorRole> | undefined {
+  const header = findHeader(grid, row, findIndicatorRole);
+  if (!header) return undefined;
+  const columns = withoutSideLabels(settleRoles(header.columns, header.unknown));
+  const has = (...roles: IndicatorRole[]) => columns.filter(({ role }) => roles.includes(role)).length;
+  const names = has('level1', 'level2', 'level3');
+  const values = has('target', 'actual', 'points', 'score', 'weighted-score', 'score-rate');
+  if (!(names >= 2 && values >= 1) && !(has('level3', 'level2') >= 1 && values >= 1)) return undefined;
+  const named = new Set(columns.map(({ cell }) => cell));
+  return { ...header, columns, unknown: header.unknown.filter((cell) => !named.has(cell)) };
+}
+
+/** 绩效指标 names the rows only where nothing better does; a value column left of the names claims points for its group. */
+function settleRoles(
+  columns: readonly Column<IndicatorRole>[],
+  unknown: readonly Cell[],
+): readonly Column<IndicatorRole>[] {
+  if (columns.some(({ role }) => role === 'level3')) return columns;
+  const weak = unknown.filter(({ text }) => WEAK_LEVEL3.includes(foldHeading(text).name)).at(-1);
+  if (!weak) return columns;
+  const column: Column<IndicatorRole> = {
+    role: 'level3',
+    from: weak.col,
+    to: weak.col + weak.colSpan,
+    heading: foldHeading(weak.text),
+    cell: weak,
+  };
+  return [...columns, column].sort((a, b) => a.from - b.from);
+}
+
+/** 绩效指标完成情况 left of the names is the label of the block, also where its span is lost. */
+function withoutSideLabels(columns: readonly Column<IndicatorRole>[]): readonly Column<IndicatorRole>[] {
+  const first = columns.findIndex(({ role }) => role === 'level1' || role === 'level2' || role === 'level3');
+  return columns.filter(({ role }, index) => index >= first || role === 'words');
+}
+
+/** The headings of a fund block that begin in this row; undefined where it is no such row. */
+export function findFundHeader(grid: Grid, row: number): Header<FundRole> | undefined {
+  const header = findHeader(grid, row, findFundRole);
+  if (!header) return undefined;
+  const amounts = header.columns.filter(({ role }) =>
+    ['initial-budget', 'budget', 'arrived', 'executed', 'execution-rate'].includes(role),
+  );
+  const kinds = new Set(amounts.map(({ role }) => role));
+  if (kinds.size < 2) return undefined;
+  // 资金情况（万元） is the label of the block where another column is the budget, also where its span is lost.
+  const [first] = header.columns;
+  const isLabel =
+    first?.role === 'budget' && amounts.filter(({ role }) => role === 'budget').length > 1 && first.cell.col === 0;
+  return isLabel ? { ...header, columns: header.columns.slice(1) } : header;
+}
+
+function findHeader<Role extends string>(
+  grid: Grid,
+  row: number,
+  roleOf: (text: string) => Role | undefined,
+): Header<Role> | undefined {
+  const top = grid.starting(row);
+  if (top.length < 2 || top.some(({ text }) => isFigure(text))) return undefined;
+  if (top.every(({ text }) => roleOf(text) === undefined)) return undefined;
+  const toRow = findHeadingEnd(grid, row, roleOf);
+  const columns: Column<Role>[] = [];
+  const unknown: Cell[] = [];
+  for (let col = 0; col < grid.columns; col++) {
+    const path = headingPath(grid, { row, toRow, col });
+    const cell = path.find(({ text }) => roleOf(text) !== undefined) ?? path[0];
+    // A label beside the rows (项目资金, 绩效指标) reaches over them and heads no column.
+    if (!cell || cell.row + cell.rowSpan > toRow) continue;
+    const role = roleOf(cell.text);
+    const last = columns.at(-1);
+    if (role === undefined) {
+      if (cell.text.trim() !== '' && !unknown.includes(cell)) unknown.push(cell);
+    } else if (last?.cell === cell && last.to === col) {
+      columns[columns.length - 1] = { ...last, to: col + 1 };
+    } else {
+      columns.push({ role, from: col, to: col + 1, heading: foldHeading(cell.text), cell });
+    }
+  }
+  return { fromRow: row, toRow, columns, unknown };
+}
+
+/** The heading cells above a column that begin in the heading rows, the lowest first. */
+function headingPath(grid: Grid, { row, toRow, col }: { row: number; toRow: number; col: number }): Cell[] {
+  const path: Cell[] = [];
+  for (let at = toRow - 1; at >= row; at--) {
+    const cell = grid.at(at, col);
+    if (cell && cell.row >= row && !path.includes(cell)) path.push(cell);
+  }
+  return path;
+}
+
+/**
+ * The first row below the headings: a row of sub-headings stands under a heading over several columns, and is headings
+ * throughout (指标性质 | 指标值 | 度量单位 under 年度指标值).
+ */
+function findHeadingEnd(grid: Grid, row: number, roleOf: (text: string) => string | undefined): number {
+  let end = row + 1;
+  while (end < grid.toRow && end - row < MOST_HEADING_ROWS) {
+    const cells = grid.starting(end);
+    const words = cells.filter(({ text }) => text.trim() !== '');
+    const known = words.filter(({ text }) => roleOf(text) !== undefined);
+    const above = grid.starting(row);
+    const repeats = words.every((cell) => folded(grid.at(row, cell.col)?.text ?? '') === folded(cell.text));
+    const below = known.filter((cell) => isUnderHeading(grid, { row, cell }));
+    const splits = above.some(
+      (top) =>
+        top.rowSpan === 1 &&
+        below.filter((cell) => cell.col >= top.col && cell.col < top.col + top.colSpan).length >= 2,
+    );
+    const blanks = below.filter((cell) => (grid.at(row, cell.col)?.text ?? '').trim() === '').length;
+    if (words.length < 2 || repeats || words.some(({ text }) => isFigure(text))) break;
+    if (known.length * 2 < words.length || !(splits || blanks >= 1)) break;
+    end += 1;
+  }
+  return end;
+}
+
+function isUnderHeading(grid: Grid, { row, cell }: { row: number; cell: Cell }): boolean {
+  const top = grid.at(row, cell.col);
+  return top !== undefined && top.row + top.rowSpan <= cell.row;
+}
+
+/** The unit that a heading prints in its brackets: 万元, 元, %; null where it prints none. */
+export function unitInBrackets(heading: Heading): string | null {
+  const unit = heading.brackets.find((inner) => /^(?:单位[:：])?(?:亿元|万元|千元|百元|元|%|百分比)$/u.test(inner));
+  return unit === undefined ? null : unit.replace(/^单位[:：]/u, '').replace('百分比', '%');
+}

@@ -1,0 +1,89 @@
+import type { Cell } from '../../pipeline/model/document.ts';
+import { parseQuantity } from '../../pipeline/model/quantity/parse-quantity.ts';
+import type { Fund, FundKind } from '../../pipeline/model/report.ts';
+import type { Text } from '../../pipeline/model/source.ts';
+import { findFundRole } from '../columns.ts';
+import type { Grid } from '../grid.ts';
+import { folded, isFigure, printed } from '../printed.ts';
+import type { FundRole } from '../vocabulary/headings.ts';
+import { TOTAL_LABEL } from '../vocabulary/labels.ts';
+import { findFundKind } from './funds.ts';
+
+type AmountField = 'initialBudget' | 'budget' | 'arrived' | 'executed';
+const FIELDS: Partial<Record<FundRole, AmountField>> = {
+  'initial-budget': 'initialBudget',
+  budget: 'budget',
+  arrived: 'arrived',
+  executed: 'executed',
+};
+
+interface SourceColumn {
+  readonly fund: FundKind;
+  readonly cell: Cell;
+}
+
+/** The headings of a table whose columns are sources of money (中央级 | 自治区级 | 小计); undefined where this row is not such headings. */
+export function findSourceColumns(grid: Grid, row: number): readonly SourceColumn[] | undefined {
+  const cells = grid.starting(row);
+  if (cells.some(({ text }) => isFigure(text))) return undefined;
+  const columns = cells.flatMap((cell): SourceColumn[] => {
+    const fund = cell.text.length > 20 || findFundRole(cell.text) !== undefined ? undefined : findFundKind(cell.text);
+    return fund === undefined ? [] : [{ fund, cell }];
+  });
+  const kinds = new Set(columns.map(({ fund }) => fund));
+  return kinds.size >= 2 &&
+    kinds.size === columns.length &&
+    [...kinds].some((kind) => kind !== 'total' && kind !== 'other')
+    ? columns
+    : undefined;
+}
+
+/** Reads funds from columns: one row per amount (预算数, 执行数), or the sum row of a list of transfers. */
+export function readFundColumns(
+  grid: Grid,
+  columns: readonly SourceColumn[],
+  { row, title, amountUnit }: { row: number; title: string; amountUnit: Text | null },
+): { funds: readonly Fund[]; toRow: number } {
+  const first = Math.min(...columns.map(({ cell }) => cell.col));
+  const rows: { field: AmountField; row: number }[] = [];
+  let at = row + 1;
+  for (; at < grid.toRow; at++) {
+    const label = grid
+      .covering(at)
+      .filter((cell) => cell.row === at && cell.col < first && cell.text.trim() !== '')
+      .at(-1);
+    const role = label && findFundRole(label.text);
+    const field =
+      (role && FIELDS[role]) ?? (label && TOTAL_LABEL.test(folded(label.text)) ? listedAmount(title) : undefined);
+    if (field && !rows.some((known) => known.field === field)) rows.push({ field, row: at });
+  }
+  const total = columns.findIndex(({ fund }) => fund === 'total');
+  const funds = columns.map(({ fund, cell }, index): Fund => {
+    const value = (field: AmountField) => {
+      const found = rows.find((known) => known.field === field);
+      const place = found && grid.at(found.row, cell.col);
+      return place && place.row === found.row
+        ? parseQuantity(place.text, { sources: place.sources, unit: amountUnit?.text ?? null })
+        : null;
+    };
+    return {
+      fund,
+      label: { text: printed(cell.text), sources: [...cell.sources] },
+      parent: index === total || total < 0 ? null : total,
+      initialBudget: value('initialBudget'),
+      budget: value('budget'),
+      arrived: value('arrived'),
+      executed: value('executed'),
+      executionRate: null,
+      points: null,
+      score: null,
+    };
+  });
+  return { funds: rows.length === 0 ? [] : funds, toRow: at };
+}
+
+/** What the sums of a list of transfers are: what arrived where its title says so, else the budget. */
+function listedAmount(title: string): AmountField {
+  if (/到位/u.test(title)) return 'arrived';
+  return /支出|使用|执行/u.test(title) && !/预算|安排|下达/u.test(title) ? 'executed' : 'budget';
+}

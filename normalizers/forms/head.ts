@@ -1,0 +1,59 @@
+import type { Cell } from '../../pipeline/model/document.ts';
+import { foldHeading } from '../columns.ts';
+import type { Grid } from '../grid.ts';
+import { folded, toText } from '../printed.ts';
+import { LABELS, type LabelRole } from '../vocabulary/labels.ts';
+import { type Attribute, findAttribute } from './check-boxes.ts';
+import type { Named } from './table-reading.ts';
+
+/** Labels are short; a longer text is a value. */
+const LONGEST_LABEL = 24;
+const MONEY_UNIT = /^(?:亿|万|千|百)?元$/u;
+
+/** What a label of the head of a form announces; undefined where the text is no label. */
+export function findLabelRole(text: string): LabelRole | undefined {
+  const { name } = foldHeading(text);
+  if (name === '' || name.length > LONGEST_LABEL) return undefined;
+  return LABELS.find(({ pattern }) => pattern.test(name))?.role;
+}
+
+/** The names and check boxes of one row: labels with the cell to their right, and cells such as 项目名称：X. */
+export function readHeadRow(grid: Grid, row: number): { names: Named[]; attributes: Attribute[] } {
+  const names: Named[] = [];
+  const attributes: Attribute[] = [];
+  const taken = new Set<Cell>();
+  for (const cell of grid.starting(row)) {
+    if (taken.has(cell)) continue;
+    const inOne = splitLabelled(cell);
+    if (inOne) {
+      names.push(inOne);
+      continue;
+    }
+    const value = grid.at(row, cell.col + cell.colSpan);
+    if (!value || value.row !== row || cell.text.trim() === '') continue;
+    const attribute = findAttribute(cell.text, value);
+    const role = findLabelRole(cell.text);
+    if (attribute && folded(cell.text).length <= LONGEST_LABEL && !findAttribute('', cell)) attributes.push(attribute);
+    if (role === undefined) continue;
+    if (findLabelRole(value.text) !== undefined && role !== 'total-score') continue;
+    taken.add(value);
+    const text = toText(value.text, value.sources);
+    if (text) names.push({ role: moneyUnitOr(role, text.text), label: foldHeading(cell.text).name, text });
+  }
+  return { names, attributes };
+}
+
+function splitLabelled(cell: Cell): Named | undefined {
+  const match = /^([^:：]{2,24})[:：]\s*(\S[\s\S]*)$/u.exec(cell.text.trim());
+  if (!match?.[1] || !match[2]) return undefined;
+  const role = findLabelRole(match[1]);
+  if (role === undefined || role === 'other') return undefined;
+  const text = toText(match[2], cell.sources);
+  return text ? { role: moneyUnitOr(role, text.text), label: foldHeading(match[1]).name, text } : undefined;
+}
+
+/** 单位 is the unit of amounts where the value is one, else the name of an office. */
+function moneyUnitOr(role: LabelRole, value: string): LabelRole {
+  if (MONEY_UNIT.test(value)) return role === 'unit' || role === 'amount-unit' ? 'amount-unit' : role;
+  return role === 'amount-unit' ? 'unit' : role;
+}

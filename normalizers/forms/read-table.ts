@@ -1,0 +1,221 @@
+import type { Cell } from '../../pipeline/model/document.ts';
+import { findFundHeader, findIndicatorHeader, foldHeading, type Header } from '../columns.ts';
+import { type Grid, type TableSlice, toGrid } from '../grid.ts';
+import { folded, isFigure, printed } from '../printed.ts';
+import { titleKind } from '../titles.ts';
+import { GOAL_ACTUALS, GOAL_TARGETS, type IndicatorRole, MANAGEMENT_HEADINGS } from '../vocabulary/headings.ts';
+import { SUBTOTAL_LABEL, TOTAL_LABEL } from '../vocabulary/labels.ts';
+import { headerDoubts, takenOverDoubt, unreadDoubt } from './doubts.ts';
+import { findSourceColumns, readFundColumns } from './fund-columns.ts';
+import { findFundKind, linkedFunds, readFundBlock } from './funds.ts';
+import { findGoingOn } from './going-on.ts';
+import { findLabelRole, readHeadRow } from './head.ts';
+import { type Levels, readIndicatorBlock } from './indicators.ts';
+import type { TableContext, TableReading } from './table-reading.ts';
+import { findTotalLabel, readTotalRow } from './total.ts';
+
+type Builder = { -readonly [Key in Exclude<keyof TableReading, 'slice' | 'role'>]: Mutable<TableReading[Key]> } & {
+  levels: Levels | null;
+  /** Rows of sentences that follow headings of their own. */
+  inProse: boolean;
+  hasFunds: boolean;
+  unread: Cell[];
+};
+type Mutable<T> = T extends readonly (infer Item)[] ? Item[] : T;
+
+/** Rows at the top of a table in which its title may stand. */
+const TITLE_ROWS = 3;
+
+/** Reads a table block by block: head, funds, goals, indicators, total, in whatever order its headings announce them. */
+export function readTable(slice: TableSlice, context: TableContext): TableReading {
+  const grid = toGrid(slice);
+  const builder: Builder = {
+    title: null,
+    names: [],
+    amountUnit: context.amountUnit,
+    attributes: [],
+    funds: [],
+    indicators: [],
+    groups: [],
+    total: null,
+    header: null,
+    doubts: [],
+    levels: null,
+    inProse: false,
+    hasFunds: false,
+    unread: [],
+  };
+  let row = slice.fromRow;
+  while (row < slice.toRow) row = Math.max(row + 1, readFrom(grid, row, { builder, context }));
+  const { levels: _levels, inProse: _inProse, hasFunds: _hasFunds, unread, ...reading } = builder;
+  const role = tableRole(grid, builder);
+  const doubts = role === 'form' && unread.length > 0 ? [...reading.doubts, unreadDoubt(unread)] : reading.doubts;
+  return { slice, role, ...reading, doubts };
+}
+
+/** Reads the block or row that begins here; returns the row after it. */
+function readFrom(grid: Grid, row: number, { builder, context }: { builder: Builder; context: TableContext }): number {
+  const indicatorHeader = findIndicatorHeader(grid, row);
+  if (indicatorHeader) return readIndicators(grid, indicatorHeader, { builder, context });
+  const fundHeader = findFundHeader(grid, row);
+  if (fundHeader) {
+    const block = readFundBlock(grid, fundHeader, {
+      amountUnit: builder.amountUnit,
+      isOther: (at) => isOtherBlock(grid, at, 'funds'),
+    });
+    builder.funds.push(...linkedFunds(block.funds, builder.funds.length));
+    builder.amountUnit = block.amountUnit ?? builder.amountUnit;
+    builder.doubts.push(...block.doubts, ...headerDoubts(fundHeader));
+    builder.hasFunds = true;
+    builder.inProse = false;
+    return block.toRow;
+  }
+  if (isProseHeader(grid, row)) {
+    builder.inProse = true;
+    return row + 1;
+  }
+  const label = findTotalLabel(grid, row);
+  if (label && builder.header) {
+    readTotal(grid, row, { label, builder, context });
+    return row + 1;
+  }
+  const { names, attributes } = readHeadRow(grid, row);
+  if (names.length > 0 || attributes.length > 0) {
+    builder.names.push(...names);
+    builder.attributes.push(...attributes);
+    const unit = names.find(({ role }) => role === 'amount-unit');
+    builder.amountUnit = unit?.text ?? builder.amountUnit;
+    builder.inProse = false;
+    return row + 1;
+  }
+  return readLoose(grid, row, { builder, context });
+}
+
+function readLoose(grid: Grid, row: number, { builder, context }: { builder: Builder; context: TableContext }): number {
+  const cells = grid.starting(row).filter(({ text }) => text.trim() !== '');
+  const [only] = cells;
+  if (cells.length === 1 && only && row < grid.fromRow + TITLE_ROWS && titleKind(only.text) !== undefined) {
+    builder.title ??= { text: printed(only.text), sources: [...only.sources] };
+    return row + 1;
+  }
+  const sources = context.aboutMoney ? findSourceColumns(grid, row) : undefined;
+  if (sources) {
+    const block = readFundColumns(grid, sources, { row, title: context.title, amountUnit: builder.amountUnit });
+    builder.funds.push(...linkedFunds(block.funds, builder.funds.length));
+    builder.hasFunds ||= block.funds.length > 0;
+    return block.toRow;
+  }
+  const goingOn = builder.header || builder.hasFunds ? undefined : findGoingOn(grid, row, context.previous);
+  if (goingOn) {
+    builder.doubts.push(takenOverDoubt(cells));
+    return readIndicators(grid, goingOn, { builder, context });
+  }
+  if (!builder.inProse) builder.unread.push(...cells.filter(({ text }) => isFigure(text)));
+  return row + 1;
+}
+
+function readIndicators(
+  grid: Grid,
+  header: Header<IndicatorRole>,
+  { builder, context }: { builder: Builder; context: TableContext },
+): number {
+  const repeated = builder.header !== null && roles(builder.header) === roles(header);
+  const fresh: Levels = {
+    level1: header.columns.some(({ role }) => role === 'level1') ? null : context.level1,
+    level2: null,
+  };
+  const block = readIndicatorBlock(grid, header, {
+    levels: (repeated ? builder.levels : null) ?? fresh,
+    isOther: (at) => isOtherBlock(grid, at, 'indicators', header),
+  });
+  const start = builder.indicators.length;
+  builder.indicators.push(
+    ...block.indicators.map((row) => ({ ...row, parent: row.parent === null ? null : row.parent + start })),
+  );
+  builder.groups.push(...block.groups);
+  builder.doubts.push(...block.doubts, ...(repeated ? [] : headerDoubts(header)));
+  builder.header = header;
+  builder.levels = block.levels;
+  builder.inProse = false;
+  return block.toRow;
+}
+
+function roles(header: Header<IndicatorRole>): string {
+  return header.columns.map(({ role, from }) => `${role}@${from}`).join(' ');
+}
+
+/** The sum row of a form is its total; of a table for one level-1 heading, what that heading has. */
+function readTotal(
+  grid: Grid,
+  row: number,
+  { label, builder, context }: { label: Cell; builder: Builder; context: TableContext },
+): void {
+  const { header } = builder;
+  const total = readTotalRow(grid, { row, label, header });
+  const isSection = context.level1 !== null && header !== null && !header.columns.some(({ role }) => role === 'level1');
+  if (!isSection) {
+    builder.total ??= total;
+    return;
+  }
+  builder.groups.push({
+    level: 1,
+    name: context.level1 ?? '',
+    parent: null,
+    points: total.points,
+    score: total.score,
+    tableId: grid.table.tableId,
+    row: header.toRow,
+    rowSpan: Math.max(1, row - header.toRow),
+    sources: [...label.sources],
+  });
+}
+
+/** Whether a row begins something else than the rows of the block being read. */
+function isOtherBlock(grid: Grid, row: number, block: 'funds' | 'indicators', header?: Header<IndicatorRole>): boolean {
+  if (findIndicatorHeader(grid, row) || findFundHeader(grid, row) || isProseHeader(grid, row)) return true;
+  const cells = grid.starting(row);
+  const first = cells.find(({ text }) => text.trim() !== '');
+  if (!first) return false;
+  if (block === 'funds') return findFundKind(first.text) === undefined && findLabelRole(first.text) !== undefined;
+  const names = header?.columns.filter(({ role }) => role === 'level1' || role === 'level2' || role === 'level3') ?? [];
+  const edge = names[0];
+  if (!edge || SUBTOTAL_LABEL.test(folded(first.text))) return false;
+  const last = names.at(-1) ?? edge;
+  if (TOTAL_LABEL.test(foldHeading(first.text).name)) return first.col < last.from || names.length === 1;
+  if (first.col > edge.from || findLabelRole(first.text) === undefined) return false;
+  const filled = cells.filter(({ text }) => text.trim() !== '').length;
+  return first.col < edge.from || first.col + first.colSpan > edge.to || filled <= 2;
+}
+
+/** Headings of overall goals or of 资金管理情况: the rows below are sentences. */
+function isProseHeader(grid: Grid, row: number): boolean {
+  const headings = grid
+    .starting(row)
+    .filter(({ text }) => text.trim() !== '' && text.length <= 40)
+    .map(({ text }) => foldHeading(text).name);
+  if (headings.filter((name) => MANAGEMENT_HEADINGS.test(name)).length >= 2) return true;
+  const target = headings.findIndex((name) => GOAL_TARGETS.test(name));
+  return target >= 0 && headings.some((name, index) => index !== target && GOAL_ACTUALS.test(name));
+}
+
+function tableRole(grid: Grid, builder: Builder): TableReading['role'] {
+  const hasHead = builder.names.some(({ role }) => role === 'project' || role === 'unit' || role === 'department');
+  if (
+    (hasHead && (builder.header || builder.hasFunds || builder.names.length >= 2)) ||
+    (builder.header && builder.hasFunds)
+  )
+    return 'form';
+  if (builder.header) {
+    const scored = builder.header.columns.some(({ role }) => ['points', 'score', 'weighted-score'].includes(role));
+    return scored ? 'scores' : 'indicators';
+  }
+  return builder.hasFunds || hasSums(grid) ? 'amounts' : 'other';
+}
+
+/** A table of figures with a sum row or column. */
+function hasSums(grid: Grid): boolean {
+  const { cells } = grid.table;
+  const own = cells.filter(({ row }) => row >= grid.fromRow && row < grid.toRow);
+  const sums = own.some(({ text }) => TOTAL_LABEL.test(foldHeading(text).name) || SUBTOTAL_LABEL.test(folded(text)));
+  return sums && own.filter(({ text }) => isFigure(text)).length >= 2;
+}

@@ -1,0 +1,47 @@
+import type { Cell } from '../../pipeline/model/document.ts';
+import { parseQuantity } from '../../pipeline/model/quantity/parse-quantity.ts';
+import type { Report } from '../../pipeline/model/report.ts';
+import { foldHeading, type Header } from '../columns.ts';
+import type { Grid } from '../grid.ts';
+import { folded, isFigure, printed } from '../printed.ts';
+import type { IndicatorRole } from '../vocabulary/headings.ts';
+import { GRADE_WORD, TOTAL_LABEL } from '../vocabulary/labels.ts';
+
+export type Total = NonNullable<Report['total']>;
+
+/** The label of a row that sums up a form (总分, 合计, 得分合计); undefined where the row is none. */
+export function findTotalLabel(grid: Grid, row: number): Cell | undefined {
+  const first = grid.starting(row).find(({ text }) => text.trim() !== '');
+  return first && TOTAL_LABEL.test(foldHeading(first.text).name) ? first : undefined;
+}
+
+/** Points, score and grade of a total row. Figures under a known column are that column's; one figure alone is the score. */
+export function readTotalRow(
+  grid: Grid,
+  { row, label, header }: { row: number; label: Cell; header: Header<IndicatorRole> | null },
+): Total {
+  const cells = grid.starting(row).filter((cell) => cell !== label);
+  const column = (role: IndicatorRole) => header?.columns.findLast((known) => known.role === role);
+  const columns = { points: column('points'), score: column('weighted-score') ?? column('score') };
+  const under = (cell: Cell, role: 'points' | 'score'): boolean => {
+    const found = columns[role];
+    return found !== undefined && cell.col < found.to && cell.col + cell.colSpan > found.from;
+  };
+  const placed = (role: 'points' | 'score'): Cell | undefined =>
+    cells.find((cell) => under(cell, role) && !under(cell, role === 'points' ? 'score' : 'points'));
+  const figures = cells.filter(({ text }) => isFigure(text));
+  const found = { points: placed('points'), score: placed('score') };
+  const loose = figures.filter((cell) => cell !== found.points && cell !== found.score);
+  const blank = (cell: Cell | undefined) => cell === undefined || !isFigure(cell.text);
+  if (loose.length > 0 && blank(found.points) && blank(found.score)) {
+    found.score = loose.at(-1);
+    found.points = loose.length >= 2 ? loose.at(-2) : found.points;
+  } else if (loose.length > 0 && blank(found.score)) found.score = loose.at(-1);
+  const value = (cell: Cell | undefined) => (cell ? parseQuantity(cell.text, { sources: cell.sources }) : null);
+  const graded = cells.find(({ text }) => GRADE_WORD.test(folded(text)));
+  return {
+    points: value(found.points),
+    score: value(found.score),
+    grade: graded ? { text: printed(graded.text), sources: [...graded.sources] } : null,
+  };
+}

@@ -1,0 +1,49 @@
+import type { Cell, Table } from '../pipeline/model/document.ts';
+
+/** The rows [fromRow, toRow) of a table, which are one form or one table of a report. */
+export interface TableSlice {
+  readonly table: Table;
+  readonly fromRow: number;
+  readonly toRow: number;
+}
+
+/** A table looked up by place. Rows and columns are those of the table, also where only a slice is read. */
+export interface Grid extends TableSlice {
+  readonly columns: number;
+  /** The cell that covers a place; undefined where the table has a hole. */
+  readonly at: (row: number, col: number) => Cell | undefined;
+  /** The cells that cover a row, from left to right. */
+  readonly covering: (row: number) => readonly Cell[];
+  /** The cells that begin in a row, from left to right. */
+  readonly starting: (row: number) => readonly Cell[];
+}
+
+/** Number of rows of a table. */
+export function rowCount(table: Table): number {
+  return table.cells.reduce((most, cell) => Math.max(most, cell.row + 1), 0);
+}
+
+export function wholeTable(table: Table): TableSlice {
+  return { table, fromRow: 0, toRow: rowCount(table) };
+}
+
+/** Indexes the cells of a slice. Spans that reach beyond the slice are cut at its end. */
+export function toGrid(slice: TableSlice): Grid {
+  const { fromRow, toRow, table } = slice;
+  const rows: Cell[][] = Array.from({ length: Math.max(0, toRow - fromRow) }, () => []);
+  let columns = 0;
+  for (const cell of table.cells) {
+    const end = Math.min(cell.row + cell.rowSpan, toRow);
+    for (let row = Math.max(cell.row, fromRow); row < end; row++) rows[row - fromRow]?.push(cell);
+    if (cell.row < toRow && end > fromRow) columns = Math.max(columns, cell.col + cell.colSpan);
+  }
+  for (const cells of rows) cells.sort((a, b) => a.col - b.col);
+  const covering = (row: number): readonly Cell[] => rows[row - fromRow] ?? [];
+  return {
+    ...slice,
+    columns,
+    covering,
+    at: (row, col) => covering(row).find((cell) => cell.col <= col && col < cell.col + cell.colSpan),
+    starting: (row) => covering(row).filter((cell) => cell.row === row),
+  };
+}
