@@ -1,0 +1,60 @@
+import { ReadFailure } from '../pipeline/model/failure.ts';
+import { compoundFileFailure, isCompoundFile } from './container/compound-file.ts';
+
+interface Kind {
+  /** Bytes at `at`, as Latin-1 text. */
+  readonly magic: string;
+  readonly at?: number;
+  readonly zh: string;
+  readonly en: string;
+}
+
+const IMAGES: readonly Kind[] = [
+  { magic: '\u0089PNG', zh: 'PNG', en: 'PNG' },
+  { magic: '\u00ff\u00d8\u00ff', zh: 'JPEG', en: 'JPEG' },
+  { magic: 'GIF8', zh: 'GIF', en: 'GIF' },
+  { magic: 'II*\u0000', zh: 'TIFF', en: 'TIFF' },
+  { magic: 'MM\u0000*', zh: 'TIFF', en: 'TIFF' },
+  { magic: 'WEBP', at: 8, zh: 'WebP', en: 'WebP' },
+  { magic: 'ftyphei', at: 4, zh: 'HEIC', en: 'HEIC' },
+  { magic: '\u0000\u0000\u0000\u000cjP  ', zh: 'JPEG 2000', en: 'JPEG 2000' },
+];
+const OTHERS: readonly Kind[] = [
+  { magic: '{\\rtf', zh: 'RTF 文件', en: 'an RTF file' },
+  { magic: 'Rar!', zh: 'RAR 压缩包', en: 'a RAR archive' },
+  { magic: '7z\u00bc\u00af', zh: '7z 压缩包', en: 'a 7z archive' },
+  { magic: '\u001f\u008b', zh: 'gzip 压缩包', en: 'a gzip archive' },
+  { magic: 'MIME-Version:', zh: '单个文件网页（.mht）', en: 'a web archive (.mht)' },
+];
+
+/** Why a file that no parser recognises is not read, and what to do. */
+export function unsupportedFailure(bytes: Uint8Array): ReadFailure {
+  if (isCompoundFile(bytes)) return compoundFileFailure(bytes);
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 64));
+  const matches = ({ magic, at = 0 }: Kind): boolean => head.startsWith(magic, at);
+  const image = IMAGES.find(matches) ?? (isBitmap(bytes) ? { zh: 'BMP', en: 'BMP' } : undefined);
+  if (image) {
+    return new ReadFailure('unsupported-format', {
+      zh: `这是图片（${image.zh}），尚不能读；请提供 .docx、带文字的 PDF 或网页。`,
+      en: `this is a picture (${image.en}), which is not read; provide a .docx, a PDF with text, or a page`,
+    });
+  }
+  const other = OTHERS.find(matches);
+  if (other) {
+    return new ReadFailure('unsupported-format', {
+      zh: `这是${other.zh}，尚不能读；请另存或解压为 .docx、PDF 或文本。`,
+      en: `this is ${other.en}, which is not read; save or unpack it as .docx, PDF or text`,
+    });
+  }
+  return new ReadFailure('unsupported-format', {
+    zh: '认不出文件格式（按内容判断，不看扩展名）；请另存为 .docx、PDF、网页或文本。',
+    en: 'the format is not known (judged by content, not by name); save it as .docx, PDF, HTML or text',
+  });
+}
+
+/** BM, then the file's own size and the offset of its pixels: two letters alone prove nothing. */
+function isBitmap(bytes: Uint8Array): boolean {
+  if (bytes[0] !== 0x42 || bytes[1] !== 0x4d || bytes.length < 30) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return view.getUint32(6, true) === 0 && view.getUint32(10, true) < bytes.length;
+}
