@@ -8,9 +8,22 @@ import { balanceFollows } from './checks/a106-balance-follows.ts';
 import { priceTimesQuantity } from './checks/a107-price-times-quantity.ts';
 import { costIndicatorAgreesWithExecuted } from './checks/a108-cost-indicator-agrees-with-executed.ts';
 import { executedWithinBudget } from './checks/a109-executed-within-budget.ts';
+import { actualIsAFigure } from './checks/c102-actual-is-a-figure.ts';
+import { numberingHasNoGap } from './checks/c103-numbering-has-no-gap.ts';
+import { statedCountsMatch } from './checks/n101-stated-counts-match.ts';
+import { statedCountMatchesList } from './checks/n102-stated-count-matches-list.ts';
+import { rateOver100 } from './checks/p101-rate-over-100.ts';
 import { executionScoreFollowsRule } from './checks/s101-execution-score-follows-rule.ts';
 import { scoreWithinPoints } from './checks/s103-score-within-points.ts';
 import { scoreRateFollows } from './checks/s104-score-rate-follows.ts';
+import { totalScoreEqualsSum } from './checks/s105-total-score-equals-sum.ts';
+import { groupPointsEqualMembers } from './checks/s106-group-points-equal-members.ts';
+import { pointsAddToTotal } from './checks/s107-points-add-to-total.ts';
+import { statedGroupScoreEqualsSum } from './checks/s108-stated-group-score-equals-sum.ts';
+import { sentenceAgreesWithTable } from './checks/x101-sentence-agrees-with-table.ts';
+import { indicatorAgreesAcrossTables } from './checks/x102-indicator-agrees-across-tables.ts';
+import { sentenceAgreesWithSentence } from './checks/x103-sentence-agrees-with-sentence.ts';
+import { citationAgrees } from './checks/x105-citation-agrees.ts';
 
 /** Every check, by id. A new check is one file in checks/ and one line here. */
 export const catalogue: readonly Check[] = [
@@ -23,7 +36,20 @@ export const catalogue: readonly Check[] = [
   priceTimesQuantity,
   costIndicatorAgreesWithExecuted,
   executedWithinBudget,
+  actualIsAFigure,
+  numberingHasNoGap,
+  statedCountsMatch,
+  statedCountMatchesList,
+  rateOver100,
   executionScoreFollowsRule,
   scoreWithinPoints,
   scoreRateFollows,
+  totalScoreEqualsSum,
+  groupPointsEqualMembers,
+  pointsAddToTotal,
+  statedGroupScoreEqualsSum,
+  sentenceAgreesWithTable,
+  indicatorAgreesAcrossTables,
+  sentenceAgreesWithSentence,
+  citationAgrees,
 ];
