@@ -53,10 +53,13 @@ export function scoredRows(report: Report): readonly ScoredRow[] {
   });
 }
 
+/** A row with points or a score, or one that has a target or an actual and blank places for both. */
 function isScored(indicator: Indicator): boolean {
   if (hasValue(indicator.points) || hasValue(indicator.score)) return true;
   if (indicator.points === null && indicator.score === null) return false;
-  return !PLACEHOLDER.test(indicatorName(indicator)) && indicator.points === null && hasValue(indicator.actual);
+  const name = indicatorName(indicator);
+  if (PLACEHOLDER.test(name) || name.startsWith('其中')) return false;
+  return [indicator.target, indicator.actual].some((figure) => figure !== null && figure.kind !== 'missing');
 }
 
 /** The row of the same name in another table of the report; null where there is none, or several and none of one group. */
