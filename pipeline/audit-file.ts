@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
-import { defaultProfile, normalize, parseFile, validate } from './interim.ts';
+import { normalize } from '../normalizers/index.ts';
+import { parseFile } from '../parsers/index.ts';
 import { type Document, documentSchema } from './model/dataset.ts';
 import { type ParsedDocument, parsedDocumentSchema } from './model/document.ts';
 import { ReadFailure } from './model/failure.ts';
+import { ministry } from './validate/profiles/ministry.ts';
+import { validate } from './validate/validate.ts';
 
 export interface ReadSettings {
   /** File name without folders. */
@@ -31,8 +33,8 @@ export async function auditFile(bytes: Uint8Array, settings: ReadSettings & Chec
 
 /** Reads a file as its canonical record: keys in schema order, places rounded. Throws ReadFailure where nothing can be read. */
 export async function readDocument(bytes: Uint8Array, settings: ReadSettings): Promise<ParsedDocument> {
-  const documentId = createHash('sha256').update(bytes).digest('hex');
-  const parsed = parsedDocumentSchema.parse(await parseFile(bytes, { documentId, ...settings }));
+  const { name, maxPages, password, join, ocr, onFigure } = settings;
+  const parsed = parsedDocumentSchema.parse(await parseFile(bytes, { name, maxPages, password, join, ocr, onFigure }));
   if (!isLegible(parsed)) {
     throw new ReadFailure('no-text', {
       zh: '没有一页能读出文字；请提供有文字层的文件',
@@ -52,7 +54,7 @@ export function checkDocument(parsed: ParsedDocument, { path, only, skip }: Chec
   const { results, findings } = validate({
     document: parsed,
     reports: normalized.reports,
-    profile: defaultProfile,
+    profile: ministry,
     path,
     skip,
     ...(only === null ? {} : { only }),

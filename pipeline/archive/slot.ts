@@ -129,7 +129,7 @@ async function whenReady(
   const reason =
     lastWords()
       .split('\n')
-      .find((line) => /error/i.test(line)) ?? lastWords().trim().split('\n')[0];
+      .find((line) => /^\w*Error\b/.test(line)) ?? lastWords().trim().split('\n')[0];
   throw new Error(`a reading process cannot start: ${first === 'late' ? 'no answer' : reason}`);
 }
 

@@ -143,8 +143,8 @@ function toFindingLines(finding: Finding, { language, paint }: Look): string[] {
   ];
   return [
     `  ${paint(style, `${doubt}${WORDS.severity[severity][language]}`)} ${checkId}  ${toPrintable(locator)}`,
-    `    ${toPlain(finding.message, language)}`,
-    ...(figures.length === 0 ? [] : [paint('dim', `    ${figures.join(' · ')}`)]),
+    ...(figures.length === 0 ? [] : [`    ${figures.join(' · ')}`]),
+    paint('dim', `    ${toPlain(finding.message, language)}`),
   ];
 }
 
