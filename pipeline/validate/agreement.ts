@@ -72,12 +72,13 @@ export function agreementOf(a: Quantity, b: Quantity): Sameness {
   if (a.value === null && b.value === null && a.kind === 'text' && b.kind === 'text') {
     return foldName(a.raw) === foldName(b.raw) ? 'same' : 'unknown';
   }
+  // A bound is meant exactly: 94.5% is below 95%以上 though it rounds to 95%.
+  if (isBound(a) !== isBound(b) && a.unit === b.unit) {
+    const [first, second] = [intervalOf(a, 'exact'), intervalOf(b, 'exact')];
+    if (first && second) return overlaps(first, second) ? 'rounded' : 'different';
+  }
   const sameness = sameValue(a, b);
-  if (sameness !== 'different') return sameness === 'doubtful' && bareAndPercent(a, b) ? 'same' : sameness;
-  const oneIsBound = isBound(a) !== isBound(b);
-  if (!oneIsBound || a.unit !== b.unit) return sameness;
-  const [first, second] = [intervalOf(a, 'exact'), intervalOf(b, 'exact')];
-  return first && second && overlaps(first, second) ? 'rounded' : sameness;
+  return sameness === 'doubtful' && bareAndPercent(a, b) ? 'same' : sameness;
 }
 
 function isBound({ comparator }: Quantity): boolean {
