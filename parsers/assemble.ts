@@ -3,9 +3,12 @@ import { SCHEMA_VERSION } from '../pipeline/model/document.ts';
 import type { Note } from '../pipeline/model/note.ts';
 import { parseQuantity } from '../pipeline/model/quantity/parse-quantity.ts';
 import type { Source } from '../pipeline/model/source.ts';
-import { findTableCaptions, type Placed, placeFigure } from './layout/captions.ts';
-import { findRoles } from './layout/headings.ts';
+import { findTableCaptions, type Placed, placeFigure, standsBetween } from './layout/captions.ts';
+import { findRoles, type Line } from './layout/headings.ts';
 import type { Item, Place, Reading, ReadNote } from './parser.ts';
+
+/** Most lines between the name of a table inside a report and the table: 单位：万元. */
+const LINES_BETWEEN = 2;
 
 /** Gives roles, ids in reading order, captions and cell quantities to what a format reader found. */
 export function assembleDocument(
@@ -16,7 +19,7 @@ export function assembleDocument(
   const blocks: Block[] = [];
   const tables: Table[] = [];
   const placed: Placed[] = [];
-  const roles = findRoles(reading.items.filter((item) => item.type === 'block'));
+  const roles = findRoles(toLines(reading.items));
   for (const item of reading.items) {
     if (item.type === 'block') {
       const blockId = `b${blocks.length + 1}`;
@@ -49,6 +52,20 @@ export function assembleDocument(
     figures: reading.figures.map((figure, index) => placeFigure(figure, reading.figuresBefore?.[index], placed)),
     notes: reading.notes.map((note) => toNote(note, documentId, placed)),
   };
+}
+
+function toLines(items: readonly Item[]): readonly Line[] {
+  return items.flatMap((item, index) =>
+    item.type === 'block' ? { ...item, tableFollows: isNamingTable(items, index) } : [],
+  );
+}
+
+function isNamingTable(items: readonly Item[], index: number): boolean {
+  for (const next of items.slice(index + 1, index + 2 + LINES_BETWEEN)) {
+    if (next.type === 'table') return true;
+    if (!standsBetween(next.text)) return false;
+  }
+  return false;
 }
 
 function toTable(

@@ -5,10 +5,12 @@ import { assembleDocument } from './assemble.ts';
 import { docxParser } from './docx/docx-parser.ts';
 import { htmlParser } from './markup/read-html.ts';
 import type { Parser, ReadOptions } from './parser.ts';
-import { unsupportedFailure } from './unsupported.ts';
+import { pdfParser } from './pdf/index.ts';
+import { plainTextParser } from './plain-text/index.ts';
+import { findKnownUnsupported, unknownFailure } from './unsupported.ts';
 
 /** Every format that is read, in the order in which they are asked whether they recognise a file. */
-export const PARSERS: readonly Parser[] = [docxParser, htmlParser];
+export const PARSERS: readonly Parser[] = [docxParser, pdfParser, htmlParser, plainTextParser];
 
 /** What a reader does where nothing is asked for: 2,000 pages at most, tables joined, recognition where it is needed. */
 export const DEFAULT_READ_OPTIONS: Omit<ReadOptions, 'documentId' | 'name'> = {
@@ -40,7 +42,9 @@ export function chooseParser(bytes: Uint8Array): Parser {
       en: 'the file is empty (0 bytes); get the original again',
     });
   }
+  const known = findKnownUnsupported(bytes);
+  if (known) throw known;
   const parser = PARSERS.find(({ recognises }) => recognises(bytes));
-  if (!parser) throw unsupportedFailure(bytes);
+  if (!parser) throw unknownFailure();
   return parser;
 }

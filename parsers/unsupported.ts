@@ -9,6 +9,7 @@ interface Kind {
   readonly en: string;
 }
 
+const HEAD_BYTES = 2048;
 const IMAGES: readonly Kind[] = [
   { magic: '\u0089PNG', zh: 'PNG', en: 'PNG' },
   { magic: '\u00ff\u00d8\u00ff', zh: 'JPEG', en: 'JPEG' },
@@ -27,10 +28,10 @@ const OTHERS: readonly Kind[] = [
   { magic: 'MIME-Version:', zh: '单个文件网页（.mht）', en: 'a web archive (.mht)' },
 ];
 
-/** Why a file that no parser recognises is not read, and what to do. */
-export function unsupportedFailure(bytes: Uint8Array): ReadFailure {
+/** Why a file of a kind that is known and not read is refused, and what to do; undefined for every other file. */
+export function findKnownUnsupported(bytes: Uint8Array): ReadFailure | undefined {
   if (isCompoundFile(bytes)) return compoundFileFailure(bytes);
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 64));
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES)).replace(/^\u00ef\u00bb\u00bf/, '');
   const matches = ({ magic, at = 0 }: Kind): boolean => head.startsWith(magic, at);
   const image = IMAGES.find(matches) ?? (isBitmap(bytes) ? { zh: 'BMP', en: 'BMP' } : undefined);
   if (image) {
@@ -39,17 +40,25 @@ export function unsupportedFailure(bytes: Uint8Array): ReadFailure {
       en: `this is a picture (${image.en}), which is not read; provide a .docx, a PDF with text, or a page`,
     });
   }
-  const other = OTHERS.find(matches);
-  if (other) {
-    return new ReadFailure('unsupported-format', {
-      zh: `这是${other.zh}，尚不能读；请另存或解压为 .docx、PDF 或文本。`,
-      en: `this is ${other.en}, which is not read; save or unpack it as .docx, PDF or text`,
-    });
-  }
+  const other = OTHERS.find(matches) ?? (isForeignXml(head) ? { zh: ' XML 文件', en: 'an XML file' } : undefined);
+  if (!other) return undefined;
+  return new ReadFailure('unsupported-format', {
+    zh: `这是${other.zh}，尚不能读；请另存或解压为 .docx、PDF 或文本。`,
+    en: `this is ${other.en}, which is not read; save or unpack it as .docx, PDF or text`,
+  });
+}
+
+/** For a file that nothing recognises. */
+export function unknownFailure(): ReadFailure {
   return new ReadFailure('unsupported-format', {
     zh: '认不出文件格式（按内容判断，不看扩展名）；请另存为 .docx、PDF、网页或文本。',
     en: 'the format is not known (judged by content, not by name); save it as .docx, PDF, HTML or text',
   });
+}
+
+/** XML other than XHTML: Word 2003 documents, flat packages, drawings. */
+function isForeignXml(head: string): boolean {
+  return head.startsWith('<?xml') && !/<html[\s>]|<!doctype\s+html/i.test(head);
 }
 
 /** BM, then the file's own size and the offset of its pixels: two letters alone prove nothing. */

@@ -9,6 +9,7 @@ export interface Placed {
 
 /** Most lines between a form and its title: project unit, seal, signature, date, unit of amounts. */
 const REACH_ABOVE = 6;
+const BETWEEN_MAX = 60;
 const TABLE_WORD = /^[（(]?\s*(?:续?\s*附?表|Table)/i;
 const FIGURE_WORD = /^[（(]?\s*(?:续?\s*附?图|Fig)/i;
 /** 单位：万元, 填报日期: 2023. 6. 21, （2022年度）, 2023年4月20日: what stands between a title and its form. */
@@ -38,9 +39,14 @@ function findAbove(placed: readonly Placed[], index: number): Block | undefined 
     const text = block.text.trim();
     if (block.kind === 'caption') return FIGURE_WORD.test(text) ? undefined : block;
     if (block.kind === 'heading' && block.level === 1 && (isTitle(text) || /表/.test(text))) return block;
-    if (text.length > 60 || !BETWEEN.test(text)) return undefined;
+    if (!standsBetween(text)) return undefined;
   }
   return undefined;
+}
+
+/** True for the short lines between the name of a table and the table: 单位：万元, （2022年度）, 填报日期：… */
+export function standsBetween(text: string): boolean {
+  return text.length <= BETWEEN_MAX && BETWEEN.test(text.trim());
 }
 
 function findBelow(placed: readonly Placed[], index: number): Block | undefined {

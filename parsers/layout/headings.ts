@@ -6,6 +6,8 @@ export interface Line {
   readonly level: number | null;
   readonly text: string;
   readonly title?: boolean;
+  /** A table follows, with at most lines such as 单位：万元 between. */
+  readonly tableFollows?: boolean;
 }
 
 export interface Role {
@@ -19,6 +21,8 @@ const HEADING_MAX = 40;
 const HEADING_WITH_STOP_MAX = 20;
 /** 1. 项目单位情况。 is a heading, 1. 做好年度筹资工作。 may be either: under 1. only the shortest keep a full stop. */
 const LOW_HEADING_WITH_STOP_MAX = 14;
+/** （1） numbers clauses of lists more often than headings. */
+const LOWEST_HEADING_MAX = 20;
 const TITLE_MAX = 60;
 const CAPTION_MAX = 60;
 
@@ -34,13 +38,19 @@ const MARKS: readonly { readonly pattern: RegExp; readonly level: number }[] = [
 const ATTACHMENT =
   /^附\s*件?\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:\s*[-—－]\s*[0-9０-９]{1,2})?\s*(?:[:：、.．\s]|$)/;
 const ATTACHMENT_ALONE = /^附\s*件$/;
-/** What a report or form calls itself at the end of its title line. */
-const TITLE_END =
-  /(?:报告|报告书|自评表|评价表|评分表|打分表|绩效表|目标表|申报表|情况表|完成表|监控表|汇总表|一览表|明细表|指标表|体系表|自评情况|绩效情况|工作总结|情况说明)(?:\s*[（(][^（）()]{1,20}[）)])?$/;
+/** What a report calls itself at the end of its title line; years and remarks in brackets may follow. */
+const REPORT_END =
+  /(?:报告|报告书|绩效总结|(?:19|20)\d\d.*绩效(?:自评|评价)(?:情况)?)(?:\s*[（(][^（）()]{1,20}[）)])?$/;
+/** Names of forms, wherever they stand: …项目支出绩效自评表, …绩效目标申报表. */
+const FORM_NAME =
+  /(?:自评|评价|评分|打分|申报|监控|(?:19|20)\d\d.*(?:绩效|目标))[^，。；：、]{0,8}表(?:\s*[（(][^（）()]{1,20}[）)])?$/;
+/** Names of other tables: they are captions where a table follows. */
+const TABLE_NAME = /表(?:\s*[（(][^（）()]{1,20}[）)])?$/;
 const CAPTION =
   /^(?:续?\s*(?:附?表|附?图)|[（(]\s*续?(?:表|图))\s*(?:[0-9０-９]{1,2}(?:\s*[-—－–.．]\s*[0-9０-９]{1,2}){0,2}|[一二三四五六七八九十]{1,3})(?=[\s:：、.．）)（(\u4e00-\u9fff]|$)/;
 const CAPTION_SENTENCE = /[。；;]|所示|可见|可知|看出|如下$|列示|反映了/;
 const SENTENCE_INSIDE = /[。；;！？!?]|[:：].*\S/;
+const POINTS = /\s*[（(]\s*\d+(?:\.\d+)?\s*分\s*[）)]$/;
 const YEAR = /(?:19|20)\d\d\s*(?=年)/g;
 /** Contents lists: dots or a gap, then the page. */
 const TRAILING_PAGE_NUMBER = /(?:[.·…⋯]{3,}\s*|\s)\d{1,3}$/;
@@ -79,6 +89,7 @@ function roleOf(line: Line, index: number, lines: readonly Line[]): Role {
       : { kind: 'list-item', level: null };
   }
   if (isTitle(text)) return { kind: 'heading', level: 1 };
+  if (line.tableFollows && isShortName(text) && TABLE_NAME.test(text)) return { kind: 'caption', level: null };
   if (line.kind === 'heading') return heading(text, line.level ?? 1);
   if (line.title && text.length <= TITLE_MAX && !/[。；;，,:：]|^[（(].*[）)]$|^[\d\s年月日.．/-]+$/.test(text)) {
     return { kind: 'heading', level: 1 };
@@ -101,25 +112,29 @@ export function findMark(text: string): { readonly length: number; readonly leve
   return undefined;
 }
 
-function isHeadingBody(body: string, level: number): boolean {
-  if (body.length === 0 || body.length > HEADING_MAX) return false;
+/** `numbered` is what follows the number; a claim of points at its end, （20 分）, is left aside. */
+function isHeadingBody(numbered: string, level: number): boolean {
+  const body = numbered.replace(POINTS, '');
+  const longest = level >= 5 ? LOWEST_HEADING_MAX : HEADING_MAX;
+  if (body.length === 0 || body.length > longest) return false;
   const stopped = /[。.]$/.test(body);
   const inner = stopped ? body.slice(0, -1) : body;
   if (/[:：；;，,、]$/.test(inner) || SENTENCE_INSIDE.test(inner)) return false;
-  if (level >= 4 && (/[，,；;]/.test(inner) || /\d/.test(inner.replace(YEAR, '')) || isTitle(inner))) return false;
+  if (level >= 4 && (/[，,；;]|^《/.test(inner) || /\d/.test(inner.replace(YEAR, '')) || isTitle(inner))) return false;
   if (!stopped) return true;
-  return level >= 4 ? inner.length <= LOW_HEADING_WITH_STOP_MAX : inner.length <= HEADING_WITH_STOP_MAX;
+  return inner.length <= (level >= 4 ? LOW_HEADING_WITH_STOP_MAX : HEADING_WITH_STOP_MAX);
 }
 
-/** 2022年度项目支出绩效自评报告, …自评表（2022年度）: a line that is the name of a report or form. */
+/** 2022年度项目支出绩效自评报告, …自评表（2022年度）: a line that is the name of a report or of a form. */
 export function isTitle(text: string): boolean {
   const line = text.trim();
+  return isShortName(line) && (REPORT_END.test(line) || FORM_NAME.test(line));
+}
+
+function isShortName(line: string): boolean {
+  const isShort = line.length >= 4 && line.length <= TITLE_MAX;
   return (
-    line.length >= 4 &&
-    line.length <= TITLE_MAX &&
-    TITLE_END.test(line) &&
-    !/[。；;，,:：、]|\.{3}|…/.test(line) &&
-    !/^(?:根据|按照|经|现将|在|对|本|该)/.test(line)
+    isShort && !/[。；;，,:：、]|\.{3}|…|如下$/.test(line) && !/^(?:根据|按照|经|现将|在|对|本|该|详?见)/.test(line)
   );
 }
 
