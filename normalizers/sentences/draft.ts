@@ -22,7 +22,7 @@ export interface Draft {
   readonly label: string;
   metric: Metric;
   subject: string;
-  readonly period: string | null;
+  period: string | null;
   readonly basis: Fact['basis'];
   partOf: Draft | null;
   derivation: DraftDerivation | null;

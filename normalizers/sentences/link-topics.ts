@@ -2,6 +2,10 @@ import type { Draft } from './draft.ts';
 
 const RATE_NAME = /(?:率|比率|比例|满意度|覆盖|占比|比)(?:[（(]%[）)])?$/;
 const AMOUNT_NAME = /(?:成本|经费|金额|费用|标准|投资|单价)(?:[（(](?:万?元)[）)])?$/;
+const COUNT_NAME = /(?:次数|人数|人次|数量|规模|个数|户数|件数|期数|套数|总数|数)(?:[（(].{1,3}[）)])?$/;
+/** Such names ask for words; a figure in their paragraph is told by the way. */
+const QUALITY_NAME =
+  /(?:水平|能力|程度|情况|质量|效果|影响|作用|性|范围|地区|机制|制度|改革|试点|公开|规范|科学|合理|细化)$/;
 const TIME_NAME = /(?:时间|时限|时长|日期|期限|天数)$/;
 
 type Kind = 'ratio' | 'amount' | 'time' | 'count';
@@ -22,16 +26,27 @@ export function linkTopics(drafts: readonly Draft[]): void {
 }
 
 function linkGroup(group: readonly Draft[], topic: string): void {
+  const numbered = topicLine(group) !== topic;
   const kind = kindOfName(topic);
   const open = group.filter(
     (draft) => kindOf(draft) === kind && draft.metric !== 'score' && draft.metric !== 'points' && draft.partOf === null,
   );
   const named = open.filter(({ subject }) => endsAlike(subject, topic));
-  const chosen = named.length > 0 ? named : open.length === 1 ? open : [];
+  const asks =
+    RATE_NAME.test(topic) ||
+    AMOUNT_NAME.test(topic) ||
+    COUNT_NAME.test(topic) ||
+    !(numbered || QUALITY_NAME.test(topic));
+  const chosen = named.length > 0 ? named : open.length === 1 && asks ? open : [];
   for (const draft of chosen) {
     if (draft.subject.includes(topic)) continue;
     draft.subject = draft.subject === '' || topic.endsWith(draft.subject) ? topic : `${topic}：${draft.subject}`;
   }
+}
+
+/** The leading name as printed, which a list number makes longer than the topic. */
+function topicLine(group: readonly Draft[]): string {
+  return (group[0]?.sentence.passage.headings.at(-1) ?? '').replace(/\s+/g, '');
 }
 
 function kindOfName(name: string): Kind {

@@ -15,6 +15,8 @@ const VERB_END =
 const COUNTED = /^(?:方面|大方面|类|大类|项|大项|种|点)$/;
 const LONGEST_MEMBER = 30;
 const MOST_MEMBERS = 40;
+/** A count so many times the names beside it counts something else. */
+const MOST_UNNAMED = 3;
 const FOLLOWING = /^[，,]?\s*(分别(?:为|是|有)|即|具体为|具体包括|包括|[：:])\s*[：:]?/;
 
 /** The names before the count (从资金管理和组织管理两个方面) or behind it (五个一级指标，分别为A、B、C、D和E); null: none. */
@@ -25,7 +27,7 @@ export function findEnumeration(sentence: Sentence, mention: Mention): Enumerati
   const count = Number(figure.quantity.value);
   const { text } = sentence.passage;
   return (
-    quotedBefore(text.slice(mention.labelStart, figure.start)) ??
+    (mention.noun === '' ? null : quotedBefore(text.slice(mention.labelStart, figure.start))) ??
     namesBefore(text.slice(mention.labelStart, figure.start).replace(/\s+/g, ''), { mention, count }) ??
     namesBehind(sentence, mention, count)
   );
@@ -43,17 +45,23 @@ function namesBefore(words: string, counted: { mention: Mention; count: number }
   const { mention, count } = counted;
   if (mention.noun === '' && !COUNTED.test(mention.figure.quantity.unit ?? '')) return null;
   const first = words.search(/[、和与及]/);
+  if (/、.*等(?:共|共计)?$/.test(words)) return openNames(words);
   const marker = [...words.slice(0, first === -1 ? 0 : first).matchAll(MARKERS)].at(-1);
   if (first === -1 || marker === undefined) return null;
-  const open = /等(?:共|共计)?$/.test(words);
-  const names = words.slice(marker.index + marker[0].length).replace(/(?:等)?(?:共|共计)?$/, '');
+  const names = words.slice(marker.index + marker[0].length).replace(/(?:共|共计)$/, '');
   if (VERB_END.test(names)) return null;
   const members = splitNames(names, count);
-  if (members === null || members.length < 2 || (!open && count > members.length * 3)) return null;
+  if (members === null || members.length < 2 || count > members.length * MOST_UNNAMED) return null;
   return {
     members: members.map((member, index) => (index === 0 ? member.slice(member.lastIndexOf('的') + 1) : member)),
-    open,
+    open: false,
   };
+}
+
+/** 胰岛素、冠脉支架等234种 */
+function openNames(words: string): Enumeration {
+  const names = words.replace(/等(?:共|共计)?$/, '').split('、');
+  return { members: names.filter((name) => name !== ''), open: true };
 }
 
 function namesBehind(sentence: Sentence, mention: Mention, count: number): Enumeration | null {
@@ -68,7 +76,7 @@ function namesBehind(sentence: Sentence, mention: Mention, count: number): Enume
   const words = text.slice(from, from + length).replace(/\s+/g, '');
   const open = /等[^、]{0,8}$/.test(words) || lead[1].endsWith('包括');
   const members = splitNames(words.replace(/等[^、]{0,8}$/, ''), count);
-  return members === null || members.length < 2 ? null : { members, open };
+  return members === null || members.length < 2 || count > members.length * MOST_UNNAMED ? null : { members, open };
 }
 
 /** Parts at 、; a joining 和 parts too where that makes the count right, or where there is no 、 at all. */

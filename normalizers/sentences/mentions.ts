@@ -32,7 +32,9 @@ export interface Mention {
 const CLAUSE_END = '，,；;：:。！？!?\n';
 const LONGEST_NOUN = 24;
 const NOUN_END =
-  /的|进行|开展|存在|实施|享受|参加|参与|自(?!治|然|来|评)|和|与|及|以及|或|，|已|均|都|为|被|由|达|实现|完成|全部|给予|予以|等|纳入|进入|涉及|较|比|占|增|减|降|提|发放|使用|支出|支付|用于|在|从|对|按|将|并|得到|受益|合计|共计|其中|累计|采用|采纳|采取|召开|建成|建立/;
+  /的|进行|开展|存在|实施|享受|参加|参与|自(?!治|然|来|评)|和|与|及|以及|或|，|已|均|都|为|被|由|达|实现|完成|全部|给予|予以|等|纳入|进入|涉及|较|比|占|增|减|降|提|发放|使用|支出|支付|用于|在|从|对|按|将|并|得到|受益|合计|共计|其中|累计|采用|采纳|采取|召开|建成|建立|适时|及时|依法/;
+/** （黄医保发〔2021〕14号） in the words before a figure. */
+const NUMBERED_ACT = /[（(][^（()）]{0,20}[〔[［][^（()）]{0,16}号?[）)]|《[^《》]*》/g;
 /** Counts whose thing may follow them. Amounts, shares and points name theirs before. */
 const COUNTING = /^(?:count:|none$|people$)/;
 
@@ -40,7 +42,7 @@ const COUNTING = /^(?:count:|none$|people$)/;
 export function readSentences(passage: Passage): Sentence[] {
   const { text } = passage;
   const masked = maskText(text);
-  const found = findQuantities(masked);
+  const found = findQuantities(masked).map((figure) => withoutSwallowed(figure, masked));
   const brackets = bracketsOf(masked);
   return sentenceSpans(masked, { found, brackets }).map(([start, end]) => {
     const within = found.filter((figure) => figure.start >= start && figure.end <= end);
@@ -52,6 +54,14 @@ export function readSentences(passage: Passage): Sentence[] {
       mentions: mentionsOf({ text, masked, start, end, found: within, brackets }),
     };
   });
+}
+
+/** 存在A、B、依据不足3项问题: behind a row of names 不足 ends the last name and does not bound the figure. */
+function withoutSwallowed(figure: FoundQuantity, text: string): FoundQuantity {
+  const lead = /^不足\s*/.exec(text.slice(figure.start, figure.end))?.[0];
+  const clause = /[^，。；：,;:]*$/.exec(text.slice(0, figure.start))?.[0] ?? '';
+  if (lead === undefined || !/(?:存在|有|包括).*、/.test(clause)) return figure;
+  return { ...figure, start: figure.start + lead.length, quantity: { ...figure.quantity, comparator: null } };
 }
 
 interface Bracket {
@@ -109,7 +119,7 @@ function mentionsOf(from: {
   readonly brackets: readonly Bracket[];
 }): Mention[] {
   const { text, masked, start, end, found, brackets } = from;
-  const figures = found.filter(({ quantity }) => quantity.kind !== 'date' && quantity.value !== null);
+  const figures = found.filter((figure) => isFigure(figure, text));
   const mentions: Mention[] = [];
   for (const [index, figure] of figures.entries()) {
     const previous = mentions.at(-1);
@@ -133,6 +143,17 @@ function mentionsOf(from: {
     });
   }
   return mentions;
+}
+
+/** 建设一支队伍 counts nothing; 附件1 is a name. */
+function isFigure({ quantity, start, end }: FoundQuantity, text: string): boolean {
+  if (quantity.kind === 'date' || quantity.value === null) return false;
+  if (/^一/.test(text.slice(start, end)) && !/(?:共|仅|只|有)[有设]?$/.test(text.slice(Math.max(0, start - 2), start)))
+    return false;
+  return (
+    quantity.unit !== null ||
+    !/(?:附件|附表|表|图|编号|文号|代码|序号|邮编)\s*[:：]?\s*$/.test(text.slice(Math.max(0, start - 5), start))
+  );
 }
 
 function innermost(brackets: readonly Bracket[], index: number): Bracket | null {
@@ -208,7 +229,10 @@ function wordsOf(
     if (date.quantity.kind !== 'date' || date.start < start || date.end > end) continue;
     words = words.slice(0, date.start - start) + words.slice(date.end - start);
   }
-  return words.replace(/\s+|\*\*/g, '').replaceAll(MASK, '');
+  return words
+    .replace(/\s+|\*\*/g, '')
+    .replace(NUMBERED_ACT, '')
+    .replaceAll(MASK, '');
 }
 
 function nounAfter(text: string, span: { from: number; to: number }): { text: string; end: number } | null {

@@ -139,14 +139,13 @@ function goesOn(above: SentenceBlock, below: SentenceBlock): boolean {
   if (above.headings.join('\n') !== below.headings.join('\n')) return false;
   const head = above.block.text.trimEnd();
   const tail = below.block.text.trim().replaceAll('*', '');
-  if (head.length < SHORTEST_CUT || !/[，。；、,;]/.test(head)) return false;
-  if (/[。！？；：!?;:）)】\]”"]$/.test(head)) return false;
-  return (
-    numberingDepth(tail) === null &&
-    !/^(?:附件?|表|图|注|备注|单位)\s*[\d一二三四五六七八九十:：]/.test(tail) &&
-    !/^[^，。]{2,12}[：:]/.test(tail)
-  );
+  if (numberingDepth(tail) !== null || NEW_LINE.test(tail)) return false;
+  if (head.lastIndexOf('《') > head.lastIndexOf('》') || (/”$/.test(head) && /^“/.test(tail))) return true;
+  return head.length >= SHORTEST_CUT && /[，。；：、,;:]/.test(head) && !/[。！？；：!?;:）)】\]”"]$/.test(head);
 }
+
+/** What begins a line of its own: captions, notes, and labels such as 主管部门：. */
+const NEW_LINE = /^(?:附件?|表|图|注|备注|单位)\s*[\d一二三四五六七八九十:：]|^[^，。]{2,12}[：:]/;
 
 function numberingDepth(text: string): number | null {
   const depth = NUMBERINGS.findIndex((numbering) => numbering.test(text.trim().replaceAll('*', '')));

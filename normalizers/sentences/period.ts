@@ -5,12 +5,22 @@ const AS_OF = /(?:截至|截止)(?:到)?\s*$/;
 const NOW = /(?:截至|截止|到)?目前/g;
 
 /**
- * The year or as-of date that holds at an offset of a sentence, as printed but for spaces: 截至2022年9月初 holds to the end of the
- * sentence, else the last year or 目前 before the figure; null: the sentence names none before it.
+ * The year or as-of date that holds for a figure, as printed but for spaces. 截至2022年9月初 holds to the end of the sentence, a
+ * year in the figure's own words (`labelStart` to `offset`) for it alone, one that opens a clause for what follows; a year
+ * inside an earlier clause (于2019年成立，…) for nothing else. null: none.
  */
-export function periodAt(sentence: Pick<Sentence, 'dates' | 'passage' | 'start'>, offset: number): string | null {
+export function periodAt(
+  sentence: Pick<Sentence, 'dates' | 'passage' | 'start'>,
+  { labelStart, offset }: { readonly labelStart: number; readonly offset: number },
+): string | null {
   const { text } = sentence.passage;
-  const before = sentence.dates.filter((date) => date.end <= offset && /^\d{4}/.test(date.quantity.value ?? ''));
+  const all = sentence.dates.filter((date) => date.end <= offset && /^\d{4}/.test(date.quantity.value ?? ''));
+  const before = all.filter(
+    (date) =>
+      date.start >= labelStart ||
+      AS_OF.test(leadOf(text, date)) ||
+      /(?:^|[，,；;：:。、）)])\s*$/.test(text.slice(sentence.start, date.start)),
+  );
   const asOf = before.findLast((date) => AS_OF.test(leadOf(text, date)));
   if (asOf) return withoutSpaces(`${AS_OF.exec(leadOf(text, asOf))?.[0] ?? ''}${asOf.quantity.raw}`);
   const date = before.at(-1);

@@ -1,4 +1,5 @@
 import type { Quantity } from '../../pipeline/model/quantity/quantity.ts';
+import { meaningOf } from '../../pipeline/model/quantity/units.ts';
 import type { Metric } from '../../pipeline/model/report.ts';
 import type { Draft } from './draft.ts';
 import { findEnumeration } from './lists.ts';
@@ -6,11 +7,12 @@ import type { Mention, Sentence } from './mentions.ts';
 import { basisOf, metricOf } from './metric.ts';
 import { sourcesOf } from './passages.ts';
 import { periodAt } from './period.ts';
-import { amountSubject, scoreSubject, toSubject } from './subject.ts';
+import { amountSubject, countSubject, scoreSubject, toSubject } from './subject.ts';
 
 const FLOW: readonly Metric[] = ['budget', 'executed', 'balance', 'income'];
 /** Names of funds: an amount beside them is a budget where the sentence goes on to spend it or the section is about money. */
 const FUND = /(?:资金|经费|专款|补助|补贴)(?:总额|规模|总量)?$/;
+const NO_BUDGET = /违规|违法|追回|追缴|罚|骗|挪用|截留|节约|节省|奖励/;
 const MONEY_SECTION = /资金来源|资金情况|资金安排|预算|资金分解|资金到位|资金下达|资金投入|经费/;
 
 /** The figures of a sentence as facts, each by itself; how they hang together is found afterwards. */
@@ -33,18 +35,15 @@ function toDraft(from: {
   readonly drafts: readonly Draft[];
 }): Draft {
   const { sentence, mention, documentId, drafts } = from;
-  const { figure, dimension, noun } = mention;
-  const label = mention.label.replace(/^(?:其中|分别为?)[：:，,]?/, '');
-  const metric = metricOf(figure.quantity, { label, dimension, noun });
+  const { figure, noun } = mention;
+  const words = mention.label.replace(/^(?:其中|分别为?)[：:，,]?/, '');
+  const label = words.replace(/(?:为|是|达到|达|：|:)+$/, '');
+  const quantity = quantityOf({ sentence, mention, label, documentId });
+  const dimension = meaningOf(quantity.unit).dimension;
+  const metric = isClaim(sentence, mention) ? 'points' : metricOf(quantity, { label, dimension, noun });
   const basis = basisOf(label, metric);
   const list = findEnumeration(sentence, mention);
-  const planned = basis === 'planned' && figure.quantity.comparator === null && /预计|预测/.test(label);
-  const quantity: Quantity = {
-    ...figure.quantity,
-    raw: sentence.passage.text.slice(figure.start, figure.end),
-    comparator: planned ? '~' : figure.quantity.comparator,
-    sources: sourcesOf(sentence.passage, figure, documentId),
-  };
+  const carried = carriedBy({ metric, words, mention, drafts });
   return {
     sentence,
     start: figure.start,
@@ -53,9 +52,9 @@ function toDraft(from: {
     dimension,
     quantity,
     label,
-    metric,
-    subject: subjectOf({ metric, label, mention, drafts, sentence }),
-    period: periodAt(sentence, figure.start),
+    metric: metric === 'other' && carried !== null && carried.dimension === dimension ? carried.metric : metric,
+    subject: subjectOf({ metric, words, mention, drafts, sentence, carried, listed: list !== null }),
+    period: periodAt(sentence, { labelStart: mention.labelStart, offset: figure.start }) ?? carried?.period ?? null,
     basis,
     partOf: null,
     derivation: null,
@@ -66,27 +65,78 @@ function toDraft(from: {
 
 function subjectOf(of: {
   readonly metric: Metric;
-  readonly label: string;
+  readonly words: string;
   readonly mention: Mention;
   readonly drafts: readonly Draft[];
   readonly sentence: Sentence;
+  readonly carried: Draft | null;
+  readonly listed: boolean;
 }): string {
-  const { metric, label, mention, drafts, sentence } = of;
+  const { metric, words, mention, drafts, sentence, carried } = of;
+  if (carried) return carried.subject;
+  if (isClaim(sentence, mention)) return toSubject(words) || (sentence.passage.topic ?? '');
+  if (of.listed && mention.noun === '') return mention.figure.quantity.unit ?? '';
   if (mention.noun !== '') return mention.noun.replace(/[“”]/g, '');
-  if (FLOW.includes(metric)) {
-    const subject = amountSubject(label);
-    if (subject !== '') return subject;
-    // 代办费全年预算121.3万元支出87.7万元: what is spent is what the sentence spoke of before.
-    return (
-      drafts.findLast((draft) => FLOW.includes(draft.metric) && draft.mention?.bracket === mention.bracket)?.subject ??
-      ''
-    );
+  if (FLOW.includes(metric)) return amountSubject(words);
+  if (metric === 'count' || metric === 'people') return countSubject(words);
+  if (metric === 'points' || metric === 'score' || /得分率(?:为|是|达到|达)?$/.test(words)) {
+    return scored(words, { drafts, sentence, mention });
   }
-  if (metric === 'points' || metric === 'score' || /得分率$/.test(label.replace(/(?:为|是|达到|达)$/, ''))) {
-    return scored(label, { drafts, sentence, mention });
-  }
-  return toSubject(label);
+  return toSubject(words);
 }
+
+/** 960万 beside 预算拨款 is money though 元 is left out. */
+function quantityOf(from: {
+  readonly sentence: Sentence;
+  readonly mention: Mention;
+  readonly label: string;
+  readonly documentId: string;
+}): Quantity {
+  const { sentence, mention, label, documentId } = from;
+  const { figure } = mention;
+  const { unit } = figure.quantity;
+  const money =
+    unit !== null &&
+    /^(?:万|亿|千万|百万)$/.test(unit) &&
+    mention.noun === '' &&
+    /(?:预算|拨款|拨付|资金|经费|支出|投资|结余|收入)[^，]{0,4}$/.test(label);
+  const predicted = figure.quantity.comparator === null && /预计|预测/.test(label);
+  return {
+    ...figure.quantity,
+    raw: sentence.passage.text.slice(figure.start, figure.end),
+    kind: money ? 'amount' : figure.quantity.kind,
+    unit: money ? `${unit}元` : unit,
+    comparator: predicted ? '~' : figure.quantity.comparator,
+    sources: sourcesOf(sentence.passage, figure, documentId),
+  };
+}
+
+/** （7分） behind a name claims points for it. */
+function isClaim({ passage }: Sentence, { figure, bracket, dimension }: Mention): boolean {
+  if (dimension !== 'points' || bracket === null) return false;
+  const { text } = passage;
+  return (
+    text.slice(bracket.open + 1, figure.start).trim() === '' && text.slice(figure.end, bracket.close).trim() === ''
+  );
+}
+
+/** 代办费全年预算121.3万元支出87.7万元, 从均价1.3万元下降至700元: the figure whose thing a label without a thing of its own is about. */
+function carriedBy(of: {
+  readonly metric: Metric;
+  readonly words: string;
+  readonly mention: Mention;
+  readonly drafts: readonly Draft[];
+}): Draft | null {
+  const { metric, words, mention, drafts } = of;
+  if (mention.noun !== '') return null;
+  const last = drafts.at(-1);
+  if (CHANGED.test(words) && toSubject(words.replace(CHANGED, '')) === '') return last ?? null;
+  if (!FLOW.includes(metric) || amountSubject(words) !== '') return null;
+  const about = drafts.filter((draft) => draft.mention?.bracket?.open === mention.bracket?.open);
+  return about.findLast((draft) => FLOW.includes(draft.metric) || isFundName(toSubject(draft.label))) ?? null;
+}
+
+const CHANGED = /(?:下降|上升|降低|减少|增加|提高|提升|降|升|调整|压减)(?:到|至|为)$/;
 
 const OVERALL = /(?:总得分|总分|综合得分|自评总?得分|自评分|评价得分|最终得分|综合评分|得分)$/;
 
@@ -119,7 +169,7 @@ const ALL_ARE = /^\s*[（(，,]?\s*(均为|全部为|全为|都为|都是|均是
 /** 三级指标7个（均为定性指标）: the count holds for the kind named too, and its counterpart is none. */
 function allOf(draft: Draft, documentId: string): Draft[] {
   const { sentence } = draft;
-  if (draft.metric !== 'count') return [];
+  if (draft.metric !== 'count' && draft.dimension !== 'money') return [];
   const { text } = sentence.passage;
   const behind = draft.mention?.nounEnd ?? draft.end;
   const match = ALL_ARE.exec(text.slice(behind, sentence.end));
@@ -149,17 +199,25 @@ function allOf(draft: Draft, documentId: string): Draft[] {
   return facts;
 }
 
+function isFundName(name: string): boolean {
+  return FUND.test(name.replace(/[（(][^（()）]*[)）]$/, '')) && !NO_BUDGET.test(name);
+}
+
 /** 补助资金共计398万元，实际支出320.88万元: the name of a fund alone tells a budget only by what stands around it. */
 function takeFundsForBudgets(sentence: Sentence, drafts: readonly Draft[]): void {
   const about = sentence.passage.headings.some((heading) => MONEY_SECTION.test(heading));
   for (const [index, draft] of drafts.entries()) {
-    if (draft.metric !== 'other' || draft.dimension !== 'money') continue;
+    if (draft.mention === null && draft.partOf !== null) draft.metric = draft.partOf.metric;
+    if (draft.metric !== 'other' || draft.dimension !== 'money' || draft.mention === null) continue;
     const name = toSubject(draft.label);
-    if (!FUND.test(name) || (/违规|救助资金|资助资金|追回|奖/.test(name.slice(-6)) && !about)) continue;
+    if (!isFundName(name)) continue;
+    const reckoned = /(?:预算|测算)[，,]\s*$/.test(
+      sentence.passage.text.slice(sentence.start, draft.mention?.labelStart ?? draft.start),
+    );
     const spent = drafts
       .slice(index + 1)
       .some(({ metric }) => metric === 'executed' || metric === 'execution-rate' || metric === 'balance');
-    if (!about && !spent) continue;
+    if (!about && !spent && !reckoned) continue;
     draft.metric = 'budget';
     draft.subject = amountSubject(draft.label);
   }
