@@ -4,20 +4,30 @@ import { type FlowLine, type Paragraph, toParagraphs } from '../layout/paragraph
 import { type Column, orderElements, type Placed } from '../layout/reading-order.ts';
 import { findRunningHeads, type RunningHead } from '../layout/running-heads.ts';
 import type { BlockItem, Item, Place, ReadNote, TableItem } from '../parser.ts';
-import type { PageTable } from '../tables/ruled.ts';
+import { type JoinedTable, joinParts, toJoined } from '../tables/join-pages.ts';
+import type { PageTable } from '../tables/page-table.ts';
 import { union } from './matrix.ts';
 import { type PageLayout, toDisplayed } from './page-layout.ts';
 
 type Element = Placed &
   ({ readonly kind: 'line'; readonly line: Line } | { readonly kind: 'table'; readonly table: PageTable });
 
+/** Lines between the parts of a table that only say it goes on, or give its unit again. */
+const CONTINUED = /^[（(]?\s*(?:续\s*附?表|接?上表|续上)|[（(]续[）)]$/;
+const UNIT_LINE = /^[（(]?\s*(?:金额)?单位\s*[:：]/;
+
 /** Puts lines and tables of all pages into reading order; running heads come last, once each. */
-export function toItems(pages: readonly PageLayout[]): { items: Item[]; notes: ReadNote[] } {
+export function toItems(
+  pages: readonly PageLayout[],
+  { join }: { join: boolean },
+): { items: Item[]; notes: ReadNote[] } {
   const heads = findRunningHeads(pages);
   const dropped = new Set(heads.flatMap(({ lines }) => lines.map(({ line }) => line)));
   const columns = pages.map((page) => orderElements(toElements(page, dropped), splitElement));
+  const { joined, passed } = joinTables(pages, columns, join);
   const margins = findMargins(columns.flat());
-  const items: Item[] = [];
+  const items: (Item | Draft)[] = [];
+  const notes: ReadNote[] = [];
   let open: FlowLine[] = [];
   const byNumber = new Map(pages.map((page) => [page.pageNumber, page]));
   const flush = () => {
@@ -28,10 +38,14 @@ export function toItems(pages: readonly PageLayout[]): { items: Item[]; notes: R
     for (const column of columns[i] ?? []) {
       const { left, right } = margins(column);
       for (const element of column.elements) {
+        if (passed.has(element)) continue;
         if (element.kind === 'line') open.push({ line: element.line, pageNumber: page.pageNumber, left, right });
         else {
           flush();
-          items.push(toTableItem(element.table, byNumber));
+          const table = joined.get(element.table) ?? toJoined(element.table);
+          for (const message of table.reasons)
+            notes.push({ code: 'table-joined-over-pages', message, item: items.length });
+          items.push(toTableItem(table, byNumber));
         }
       }
     }
@@ -39,7 +53,57 @@ export function toItems(pages: readonly PageLayout[]): { items: Item[]; notes: R
   flush();
   const blocks = withRoles(items);
   const headBlocks = heads.map((head) => toHeadBlock(head, byNumber));
-  return { items: [...blocks, ...headBlocks], notes: heads.length === 0 ? [] : [headNote(heads, headBlocks)] };
+  if (heads.length > 0) notes.push(headNote(heads, headBlocks));
+  return { items: [...blocks, ...headBlocks], notes };
+}
+
+/** Joins tables that go on over page breaks; `joined` is by their first part, `passed` are elements then left out. */
+function joinTables(
+  pages: readonly PageLayout[],
+  columns: readonly (readonly Column<Element>[])[],
+  join: boolean,
+): { joined: Map<PageTable, JoinedTable>; passed: Set<Element> } {
+  const joined = new Map<PageTable, JoinedTable>();
+  const passed = new Set<Element>();
+  if (!join) return { joined, passed };
+  const flat = columns.map((page) => page.flatMap(({ elements }) => elements));
+  const bottoms = pages.map((_, i) => Math.max(0, ...(flat[i] ?? []).map(({ box }) => box[3])));
+  const bodyBottom = (page: PageLayout) =>
+    Math.max(...pages.map((other, i) => (other.heightPt === page.heightPt ? (bottoms[i] ?? 0) : 0)));
+  const bodyBottoms = new Map(pages.map((page) => [page.heightPt, 0]));
+  for (const page of pages) if (bodyBottoms.get(page.heightPt) === 0) bodyBottoms.set(page.heightPt, bodyBottom(page));
+  let open: { first: PageTable; table: JoinedTable } | null = null;
+  for (const [i, page] of pages.entries()) {
+    const elements = flat[i] ?? [];
+    const between = elements.slice(0, 2).filter(({ kind }) => kind === 'line');
+    const start = elements.findIndex(({ kind }) => kind === 'table');
+    const lower = elements[start];
+    const above = elements
+      .slice(0, Math.max(0, start))
+      .flatMap((element) => (element.kind === 'line' ? [element.line.text] : []));
+    const saysContinued = above.some((text) => CONTINUED.test(text.trim()));
+    const isFirst =
+      start === 0 ||
+      (start > 0 &&
+        start <= between.length &&
+        above.every((text) => CONTINUED.test(text.trim()) || UNIT_LINE.test(text.trim())));
+    if (open !== null && lower?.kind === 'table' && isFirst && pages[i - 1]?.pageNumber === page.pageNumber - 1) {
+      const last = open.table.parts.at(-1);
+      const roomBelow = (bodyBottoms.get(pages[i - 1]?.heightPt ?? 0) ?? 0) - (last?.box[3] ?? 0);
+      const table: JoinedTable | null = joinParts(open.table, lower.table, { roomBelow, saysContinued });
+      if (table !== null) {
+        joined.set(open.first, table);
+        for (const element of elements.slice(0, start + 1)) passed.add(element);
+        if (start === elements.length - 1) {
+          open = { first: open.first, table };
+          continue;
+        }
+      }
+    }
+    const end = elements.at(-1);
+    open = end?.kind === 'table' ? { first: end.table, table: toJoined(end.table) } : null;
+  }
+  return { joined, passed };
 }
 
 function toElements(page: PageLayout, dropped: ReadonlySet<Line>): Element[] {
@@ -145,19 +209,17 @@ function bodySize(drafts: readonly Draft[]): number {
   return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0;
 }
 
-function toTableItem(table: PageTable, pages: ReadonlyMap<number, PageLayout>): TableItem {
-  const page = pages.get(table.pageNumber);
+function toTableItem(table: JoinedTable, pages: ReadonlyMap<number, PageLayout>): TableItem {
   return {
     type: 'table',
     caption: null,
-    pageNumbers: [table.pageNumber],
-    cells: table.cells.map(({ row, col, rowSpan, colSpan, text, box }) => ({
-      row,
-      col,
-      rowSpan,
-      colSpan,
-      text,
-      places: [{ pageNumber: table.pageNumber, bbox: page ? toDisplayed(box, page) : box, method: 'text' }],
+    pageNumbers: table.parts.map(({ pageNumber }) => pageNumber),
+    cells: table.cells.map(({ places, ...cell }) => ({
+      ...cell,
+      places: places.map(({ pageNumber, box }): Place => {
+        const page = pages.get(pageNumber);
+        return { pageNumber, bbox: page ? toDisplayed(box, page) : box, method: 'text' };
+      }),
     })),
     ruled: table.ruled,
     confidence: Math.round(table.confidence * 1000) / 1000,

@@ -1,6 +1,7 @@
 import type { Box } from '../../pipeline/model/geometry.ts';
 import { type Line, toLines, withoutWords } from '../layout/lines.ts';
-import { findRuledTables, type PageTable } from '../tables/ruled.ts';
+import type { PageTable } from '../tables/page-table.ts';
+import { findRuledTables } from '../tables/ruled.ts';
 import { mapBox } from './matrix.ts';
 import type { PageContent } from './page-content.ts';
 import { type ReadPage, turnBack } from './read-page.ts';

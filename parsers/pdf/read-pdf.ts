@@ -44,6 +44,6 @@ async function readPages(pdf: OpenPdf, options: ReadOptions): Promise<Reading> {
     if (!unread) layouts.push(layOutPage(read));
     if (pageNumber % CLEAN_EVERY === 0) await document.cleanup();
   }
-  const { items, notes: flowNotes } = toItems(layouts);
+  const { items, notes: flowNotes } = toItems(layouts, options);
   return { pages, pageCount, items, figures: [], notes: [...notes, ...flowNotes] };
 }

@@ -2,6 +2,8 @@ import type { Box } from '../../pipeline/model/geometry.ts';
 import { wrapSeparator } from '../layout/join-text.ts';
 import { type Line, toLines } from '../layout/lines.ts';
 import type { Word } from '../pdf/page-content.ts';
+import type { GridCell } from './find-cells.ts';
+import type { PageCell } from './page-table.ts';
 
 /** Space that a cell keeps free at its left and right, in points. */
 export interface Padding {
@@ -11,11 +13,25 @@ export interface Padding {
 
 /** Cells of forms keep 1 to 6 points free; more is the indent or the centring of one cell. */
 const MOST_PADDING = 8;
-/** The text of a cell: wrapped lines are joined as their language asks, lines ended on purpose are kept apart. */
-export function toCellText(words: readonly Word[], box: Box, padding: Padding): string {
-  const lines = toCellLines(words);
-  const room = box[2] - box[0] - padding.left - padding.right;
-  return joinLines(lines, Math.max(room, ...lines.map(({ box: [x0, , x1] }) => x1 - x0)));
+/**
+ * A cell with its text: wrapped lines are joined as their language asks, lines ended on purpose are kept apart.
+ */
+export function toPageCell(
+  cell: GridCell & { readonly words: readonly Word[] },
+  { padding, openTop, openBottom }: { padding: Padding; openTop: boolean; openBottom: boolean },
+): PageCell {
+  const lines = toCellLines(cell.words);
+  const widths = lines.map(({ box: [x0, , x1] }) => x1 - x0);
+  const room = Math.max(cell.box[2] - cell.box[0] - padding.left - padding.right, ...widths);
+  return {
+    ...cell,
+    text: joinLines(lines, room),
+    openTop,
+    openBottom,
+    lastWidth: widths.at(-1) ?? 0,
+    firstUnit: lines[0]?.firstUnit ?? 0,
+    room,
+  };
 }
 
 /** Lines joined into text; `room` is the width a line may fill. */

@@ -1,28 +1,14 @@
 import type { Box } from '../../pipeline/model/geometry.ts';
 import type { Edge, PageContent, Word } from '../pdf/page-content.ts';
-import { findPadding, toCellText } from './cell-text.ts';
+import { findPadding, toPageCell } from './cell-text.ts';
 import { fillBoxes } from './fill-cells.ts';
-import { findCells, type GridCell, squeeze } from './find-cells.ts';
+import { findCells, squeeze } from './find-cells.ts';
 import { findGrids, type Grid } from './find-grids.ts';
-import { joinEdges } from './join-edges.ts';
+import { joinEdges, SNAP } from './join-edges.ts';
+import type { PageCell, PageTable } from './page-table.ts';
 
-/** A cell with the words that fell into it. */
-export interface PageCell extends GridCell {
-  readonly words: readonly Word[];
-  readonly text: string;
-}
-
-/** One table of one page. */
-export interface PageTable {
-  readonly pageNumber: number;
-  readonly box: Box;
-  readonly cells: readonly PageCell[];
-  /** x of the columns' sides, left to right. */
-  readonly xs: readonly number[];
-  readonly ruled: boolean;
-  /** Of the structure; 1 where every side is drawn. */
-  readonly confidence: number;
-}
+/** Lines of one cell follow one another within this share of the em. */
+const HANGING_EM = 1;
 
 export interface RuledTables {
   /** Each step, kept for drawing. */
@@ -57,17 +43,63 @@ function area([x0, y0, x1, y1]: Box): number {
 
 function toTable(pageNumber: number, grid: Grid, words: readonly Word[]): { table: PageTable; rest: Word[] } | null {
   const fields = findCells(grid);
-  const boxes = fields.map(({ box }) => box);
-  const { filled, rest } = fillBoxes(boxes, words);
+  const { filled, rest } = fillBoxes(
+    fields.map(({ box }) => box),
+    words,
+  );
+  const { box, assumed } = grid;
   const withWords = fields.map((field, i) => ({ ...field, words: filled[i] ?? [] }));
   if (!isTable(withWords)) return null;
   const padding = findPadding(withWords);
-  const cells = withWords.map((cell): PageCell => ({ ...cell, text: toCellText(cell.words, cell.box, padding) }));
-  const { box, xs, assumed } = grid;
+  const bottom = Math.max(...fields.map(({ row, rowSpan }) => row + rowSpan));
+  const loose = new Set(rest);
+  const cells = withWords.map((cell): PageCell => {
+    const openTop = cell.row === 0 && !isDrawn(grid, cell.box[1], cell.box);
+    const openBottom = cell.row + cell.rowSpan === bottom && !isDrawn(grid, cell.box[3], cell.box);
+    const hanging = openBottom ? takeHanging(cell.box, cell.words, loose) : [];
+    return toPageCell({ ...cell, words: [...cell.words, ...hanging] }, { padding, openTop, openBottom });
+  });
   return {
-    table: { pageNumber, box, cells: squeeze(cells), xs, ruled: true, confidence: 1 - assumed.length * 0.02 },
-    rest,
+    table: { pageNumber, box, cells: squeeze(cells), ruled: true, confidence: 1 - assumed.length * 0.02 },
+    rest: [...loose],
   };
+}
+
+function isDrawn({ edges }: Grid, y: number, [x0, , x1]: Box): boolean {
+  const covered = edges
+    .filter(({ axis, at }) => axis === 'h' && Math.abs(at - y) <= SNAP * 1.5)
+    .reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, x1) - Math.max(from, x0)), 0);
+  return covered >= 0.5 * (x1 - x0);
+}
+
+/**
+ * Words that hang below a cell open at the foot of the page: a merged label goes on to the end of the page while its
+ * neighbours' rows end above. Takes them out of `loose`.
+ */
+function takeHanging([x0, , x1, bottom]: Box, inside: readonly Word[], loose: Set<Word>): Word[] {
+  const taken: Word[] = [];
+  let reach = inside.length > 0 ? Math.max(bottom, ...inside.map((word) => word.bottom)) : bottom;
+  const below = [...loose].filter((word) => word.top > bottom - word.size && word.x0 >= x0 - 1 && word.x1 <= x1 + 1);
+  for (const word of below.sort((a, b) => a.top - b.top)) {
+    if (word.top - reach > HANGING_EM * word.size) break;
+    reach = Math.max(reach, word.bottom);
+    taken.push(word);
+  }
+  // Words of a line that runs on beyond the cell are text below the table.
+  const isLoose = taken.some((word) =>
+    [...loose].some(
+      (other) =>
+        !taken.includes(other) &&
+        Math.abs(other.baseline - word.baseline) < 1 &&
+        other.x0 < x1 + 20 &&
+        other.x1 > x0 - 20 &&
+        (other.x1 > x1 + 1 || other.x0 < x0 - 1) &&
+        other.mark === word.mark,
+    ),
+  );
+  if (isLoose) return [];
+  for (const word of taken) loose.delete(word);
+  return taken;
 }
 
 /** At least two cells with text: frames around a text and the axes of a chart are none. */

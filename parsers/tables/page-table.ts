@@ -1,0 +1,26 @@
+import type { Box } from '../../pipeline/model/geometry.ts';
+import type { Word } from '../pdf/page-content.ts';
+import type { GridCell } from './find-cells.ts';
+
+/** A cell of one page with the words that fell into it. */
+export interface PageCell extends GridCell {
+  readonly words: readonly Word[];
+  readonly text: string;
+  /** No line is drawn at its top though others of the row have one, or the page begins there. */
+  readonly openTop: boolean;
+  readonly openBottom: boolean;
+  /** Widths that tell whether a text breaks off: of its last line, of what begins its first, and the room for both. */
+  readonly lastWidth: number;
+  readonly firstUnit: number;
+  readonly room: number;
+}
+
+/** One table of one page. */
+export interface PageTable {
+  readonly pageNumber: number;
+  readonly box: Box;
+  readonly cells: readonly PageCell[];
+  readonly ruled: boolean;
+  /** Of the structure; 1 where every side is drawn. */
+  readonly confidence: number;
+}
