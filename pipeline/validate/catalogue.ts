@@ -20,6 +20,8 @@ import { totalScoreEqualsSum } from './checks/s105-total-score-equals-sum.ts';
 import { groupPointsEqualMembers } from './checks/s106-group-points-equal-members.ts';
 import { pointsAddToTotal } from './checks/s107-points-add-to-total.ts';
 import { statedGroupScoreEqualsSum } from './checks/s108-stated-group-score-equals-sum.ts';
+import { deductionThoughMet } from './checks/s110-deduction-though-met.ts';
+import { fullScoreForMissingValue } from './checks/s111-full-score-for-missing-value.ts';
 import { sentenceAgreesWithTable } from './checks/x101-sentence-agrees-with-table.ts';
 import { indicatorAgreesAcrossTables } from './checks/x102-indicator-agrees-across-tables.ts';
 import { sentenceAgreesWithSentence } from './checks/x103-sentence-agrees-with-sentence.ts';
@@ -48,6 +50,8 @@ export const catalogue: readonly Check[] = [
   groupPointsEqualMembers,
   pointsAddToTotal,
   statedGroupScoreEqualsSum,
+  deductionThoughMet,
+  fullScoreForMissingValue,
   sentenceAgreesWithTable,
   indicatorAgreesAcrossTables,
   sentenceAgreesWithSentence,

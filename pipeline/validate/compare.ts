@@ -53,7 +53,8 @@ export function compare(comparing: Comparing): Verdict {
   const shown =
     suffix === '%' ? print(computed.value, decimals) : printShort(computed.value, isExact ? MOST_DECIMALS : decimals);
   const recomputed = `${shown}${suffix === '%' ? '%' : ''}`;
-  const formula = `${computed.left} = ${recomputed}`;
+  // A sum of one figure is no computation.
+  const formula = comparing.operands.length === 1 ? null : `${computed.left} = ${recomputed}`;
   const roundings = readings.map(({ value, decimals: printed }) =>
     findRounding({ recorded: value, decimals: printed, isExact, recomputed: computed.tight, loose: computed.loose }),
   );
@@ -72,7 +73,11 @@ export function compare(comparing: Comparing): Verdict {
     difference: reading === undefined ? null : reading.value.minus(shown).toFixed(),
     formula,
     rounding: isTruncation ? 'truncation' : 'none',
-    message: toMessage(comparing, { formula, remark: isWhole ? WHOLE_REMARK : roundingRemark(isTruncation) }),
+    message: toMessage(comparing, {
+      formula,
+      recomputed,
+      remark: isWhole ? WHOLE_REMARK : roundingRemark(isTruncation),
+    }),
   };
 }
 
@@ -87,14 +92,20 @@ function toSeverity({ severity, computed }: Comparing, isWhole: boolean): { seve
   return severity === undefined ? {} : { severity };
 }
 
-function toMessage(comparing: Comparing, { formula, remark }: { formula: string; remark: Message }): Message {
+function toMessage(
+  comparing: Comparing,
+  { formula, recomputed, remark }: { formula: string | null; recomputed: string; remark: Message },
+): Message {
   const { context, recorded, operands } = comparing;
   const figure = cite(context, recorded);
   const from = comparing.from ?? citeAll(context, operands);
-  const sentence = {
-    zh: `${figure.zh}；按${from.zh}计算，${formula}。`,
-    en: `${figure.en}; from ${from.en}: ${formula}.`,
-  };
+  const sentence =
+    formula === null
+      ? {
+          zh: `${figure.zh}；按${from.zh}，应为${recomputed}。`,
+          en: `${figure.en}; from ${from.en} it is ${recomputed}.`,
+        }
+      : { zh: `${figure.zh}；按${from.zh}计算，${formula}。`, en: `${figure.en}; from ${from.en}: ${formula}.` };
   const parts = comparing.isExact ? [sentence] : [sentence, remark];
   return join(...parts, ...(comparing.remark === undefined ? [] : [comparing.remark]));
 }

@@ -14,6 +14,8 @@ export interface ScoredRow {
   readonly score: NamedFigure | null;
   readonly target: NamedFigure | null;
   readonly actual: NamedFigure | null;
+  /** An 其中 row that prints points or a score of its own; it may or may not add to the sums. */
+  readonly isPart: boolean;
 }
 
 /** The fund row that carries points and score of budget execution. */
@@ -26,11 +28,11 @@ export interface ExecutionPart {
 const PLACEHOLDER = /^(?:指标\d*|[….·。/\\—–-]*)$/u;
 
 /**
- * The rows with points or scores. 其中 rows and empty placeholder rows (指标2, ……) are none; an indicator printed with its
- * score in two tables counts once.
+ * The rows with points or scores. 其中 rows without any and empty placeholder rows (指标2, ……) are none; an indicator
+ * printed with its score in two tables counts once.
  */
 export function scoredRows(report: Report): readonly ScoredRow[] {
-  const rows = report.indicators.filter((indicator) => indicator.parent === null && isScored(indicator));
+  const rows = report.indicators.filter(isScored);
   const seen = new Map<string, string>();
   return rows.flatMap((indicator): ScoredRow[] => {
     const path = indicatorPath(indicator);
@@ -48,6 +50,7 @@ export function scoredRows(report: Report): readonly ScoredRow[] {
         score: indicatorFigure(indicator, 'score'),
         target: indicatorFigure(indicator, 'target') ?? (twin && indicatorFigure(twin, 'target')),
         actual: indicatorFigure(indicator, 'actual') ?? (twin && indicatorFigure(twin, 'actual')),
+        isPart: indicator.parent !== null,
       },
     ];
   });
@@ -58,7 +61,7 @@ function isScored(indicator: Indicator): boolean {
   if (hasValue(indicator.points) || hasValue(indicator.score)) return true;
   if (indicator.points === null && indicator.score === null) return false;
   const name = indicatorName(indicator);
-  if (PLACEHOLDER.test(name) || name.startsWith('其中')) return false;
+  if (PLACEHOLDER.test(name) || name.startsWith('其中') || indicator.parent !== null) return false;
   return [indicator.target, indicator.actual].some((figure) => figure !== null && figure.kind !== 'missing');
 }
 

@@ -1,3 +1,6 @@
+import { Decimal } from 'decimal.js';
+import type { Quantity } from '../model/quantity/quantity.ts';
+import { toBase } from '../model/quantity/units.ts';
 import type { Fact, Fund, Indicator, Report } from '../model/report.ts';
 import { agreementOf } from './agreement.ts';
 import type { NamedFigure } from './check.ts';
@@ -30,6 +33,8 @@ export interface SentenceLink {
   /** Cells that the sentence may mean just as well. */
   readonly alternatives: readonly NamedFigure[];
   readonly confidence: Exclude<Confidence, 'low'>;
+  /** warning: not the same words, but several sentences agree with each other against the cell. */
+  readonly severity?: 'warning';
 }
 
 const GENERIC_RATE = /(?:执行率|执行进度|支出进度|支出率)$/u;
@@ -37,6 +42,10 @@ const GENERIC_MONEY =
   /(?:专项|补助|补贴|配套|项目|预算|资金|经费|安排|批复|下达|拨付|到位|总额|总数|总量|本级|区级|县级|市级|财政|拨款|年初|全年|年度|调整后?|实际|支出|使用|执行|完成|数|总|共|额|本|该|级|后|的|为)/gu;
 const TOTAL_SCORE =
   /^(?:项目|绩效|整体|部门|支出|自评|评价|综合|最终|本次|考核|自我|评分|结果|总体|最后)*(?:总得分|总评分|总分|得分|评分|自评分|分数)$/u;
+/** Money of a whole area or budget, not of a project. */
+const WHOLE_AREA = /全[区县市省州国]|一般公共预算|财政收支|政府性基金|部门整体|历年|近[三五\d]年/u;
+/** Amounts further apart than this are rather two things than one slip. */
+const MOST_FACTOR = 10;
 /** Words of a rule or an aim around a bound: such a figure is no statement of what was reached. */
 const AIM = /目标|标准|要求|力争|确保|应当?|得\s*\d+(?:\.\d+)?\s*分|得满分|否则|不得分|计划|拟/u;
 
@@ -57,7 +66,8 @@ function isStatement({ quantity, sentence }: Fact): boolean {
 }
 
 /** What a subject adds to generic words must name the report's own project, or it is another thing. */
-function ownConfidence(report: Report, rest: string): Confidence {
+function ownConfidence(report: Report, { subject }: Fact, rest: string): Confidence {
+  if (WHOLE_AREA.test(subject)) return 'low';
   if (rest === '') return 'high';
   const names = [report.project?.text, report.title?.text]
     .map((name) => foldName(name ?? ''))
@@ -69,7 +79,7 @@ function ownConfidence(report: Report, rest: string): Confidence {
 function rateLinks(report: Report, fact: Fact): readonly SentenceLink[] {
   if (fact.metric !== 'execution-rate') return [];
   const rest = foldSubject(fact.subject).replace(GENERIC_RATE, '').replace(GENERIC_MONEY, '');
-  const confidence = fact.partOf === null ? ownConfidence(report, rest) : 'low';
+  const confidence = fact.partOf === null ? ownConfidence(report, fact, rest) : 'low';
   if (confidence === 'low') return [];
   const total = totalFund(report);
   const figure = total === null ? null : fundFigure(total, 'executionRate');
@@ -82,9 +92,9 @@ function amountLinks(report: Report, fact: Fact): readonly SentenceLink[] {
   const total = totalFund(report);
   if (total === null || fact.partOf !== null || fact.quantity.comparator === '~') return [];
   const rest = foldSubject(fact.subject).replace(GENERIC_MONEY, '');
-  const confidence = ownConfidence(report, rest);
+  const confidence = ownConfidence(report, fact, rest);
   if (confidence === 'low') return [];
-  const column = columnOf(fact, total);
+  const column = columnOf(report, fact, total);
   const figure = column === null ? null : fundFigure(total, column);
   if (figure === null || !hasValue(figure.quantity)) return [];
   const word = fact.metric === 'budget' ? '预算数' : '执行数';
@@ -98,10 +108,19 @@ function amountLinks(report: Report, fact: Fact): readonly SentenceLink[] {
   ];
 }
 
-function columnOf(fact: Fact, total: Fund): 'initialBudget' | 'budget' | 'executed' | null {
+function isWithin(a: Quantity, b: Quantity): boolean {
+  const [first, second] = [toBase(a)?.value, toBase(b)?.value];
+  if (first === undefined || second === undefined || first.isZero() || second.isZero()) return false;
+  const factor = first.div(second).abs();
+  return factor.lte(MOST_FACTOR) && factor.gte(new Decimal(1).div(MOST_FACTOR));
+}
+
+/** 年初预算 is the only budget of a form without that column, unless the text tells of an adjustment. */
+function columnOf(report: Report, fact: Fact, total: Fund): 'initialBudget' | 'budget' | 'executed' | null {
   if (fact.metric === 'executed') return 'executed';
-  if (fact.basis === 'initial') return total.initialBudget !== null ? 'initialBudget' : 'budget';
-  return total.budget !== null ? 'budget' : 'initialBudget';
+  if (fact.basis !== 'initial') return total.budget !== null ? 'budget' : 'initialBudget';
+  if (total.initialBudget !== null) return 'initialBudget';
+  return report.facts.some(({ metric, basis }) => metric === 'budget' && basis === 'adjusted') ? null : 'budget';
 }
 
 function scoreLinks(report: Report, fact: Fact): readonly SentenceLink[] {
@@ -151,6 +170,7 @@ interface RowLink {
   readonly fact: Fact;
   readonly counterpart: NamedFigure;
   readonly confidence: Exclude<Confidence, 'low'>;
+  readonly severity?: 'warning';
 }
 
 /** Facts linked to indicator rows; where one of several facts agrees with the row, the vaguer ones say nothing. */
@@ -161,12 +181,10 @@ function indicatorLinks(report: Report, facts: readonly Fact[]): readonly Senten
       const counterpart = indicatorFigure(indicator, field);
       if (counterpart === null || !hasValue(counterpart.quantity)) return [];
       const links = facts.flatMap((fact) => rowLink(report, { fact, indicator, field, counterpart }));
-      const agreeing = links.filter(({ fact }) =>
-        ['same', 'rounded'].includes(agreementOf(fact.quantity, counterpart.quantity)),
-      );
+      const agreeing = links.filter(({ fact }) => agrees(fact, counterpart));
       const sure = links.filter(({ confidence }) => confidence === 'high');
       const kept =
-        agreeing.length > 0 ? [...new Set([...agreeing, ...sure])] : sure.length > 0 ? sure : loneLinks(links, facts);
+        agreeing.length > 0 ? [...new Set([...agreeing, ...sure])] : sure.length > 0 ? sure : vagueLinks(links, facts);
       const target = indicatorFigure(indicator, 'target');
       return kept.map((link) => ({
         ...link,
@@ -174,6 +192,26 @@ function indicatorLinks(report: Report, facts: readonly Fact[]): readonly Senten
         alternatives: field === 'actual' && target !== null ? [target] : [],
       }));
     });
+  });
+}
+
+function agrees(fact: Fact, counterpart: NamedFigure): boolean {
+  return ['same', 'rounded'].includes(agreementOf(fact.quantity, counterpart.quantity));
+}
+
+/** A vague link that two paragraphs state alike is a warning; one alone counts where its paragraph has no other figure that fits. */
+function vagueLinks(links: readonly RowLink[], facts: readonly Fact[]): readonly RowLink[] {
+  const repeated = links.find(({ fact }) =>
+    links.some(({ fact: other }) => other.blockId !== fact.blockId && sameFigure(other, fact)),
+  );
+  if (repeated !== undefined && links.every(({ fact }) => sameFigure(fact, repeated.fact))) {
+    return [{ ...repeated, confidence: 'high', severity: 'warning' }];
+  }
+  return links.filter(({ fact, counterpart }) => {
+    const inParagraph = facts.filter(
+      (other) => other.blockId === fact.blockId && unitsFit(other.quantity, counterpart.quantity),
+    );
+    return inParagraph.length === 1;
   });
 }
 
@@ -189,7 +227,7 @@ function rowLink(
   if (!unitsFit(fact.quantity, counterpart.quantity)) return [];
   if (fact.metric === 'share' && counterpart.quantity.unit !== '%') return [];
   if (fact.partOf !== null) return [];
-  const confidence = isScore ? scoreConfidence(fact, indicator) : linkToIndicator(fact, indicator);
+  const confidence = isScore ? scoreConfidence(fact, indicator) : actualConfidence(report, fact, indicator);
   if (confidence === 'low') return [];
   // Two rows of one table with one name: nobody can tell which the sentence means.
   const twins = report.indicators.filter(
@@ -197,6 +235,14 @@ function rowLink(
       other.tableId === indicator.tableId && foldLabel(indicatorName(other)) === foldLabel(indicatorName(indicator)),
   );
   return twins.length > 1 ? [] : [{ fact, counterpart, confidence }];
+}
+
+/** A report with one indicator of satisfaction: a sentence that states a satisfaction rate may well mean it. */
+function actualConfidence(report: Report, fact: Fact, indicator: Indicator): Confidence {
+  const confidence = linkToIndicator(fact, indicator);
+  if (confidence !== 'low' || fact.metric !== 'satisfaction') return confidence;
+  const names = new Set(report.indicators.map((row) => foldLabel(indicatorName(row))).filter((name) => /满意/u.test(name)));
+  return names.size === 1 && /满意/u.test(indicatorName(indicator)) ? 'medium' : 'low';
 }
 
 /** 本项指标得4分 in the paragraph of an indicator is that indicator's score; points are stated so rarely that only a score counts. */
@@ -209,16 +255,6 @@ function scoreConfidence(fact: Fact, indicator: Indicator): Confidence {
   return topic === name && /^(?:本|该|此)?(?:项)?(?:指标)?(?:得分|自评得分|实际得分|得|分值)?$/u.test(subject)
     ? 'high'
     : 'low';
-}
-
-/** A vague link counts where its paragraph has one figure only that fits. */
-function loneLinks(links: readonly RowLink[], facts: readonly Fact[]): readonly RowLink[] {
-  return links.filter(({ fact, counterpart }) => {
-    const inParagraph = facts.filter(
-      (other) => other.blockId === fact.blockId && unitsFit(other.quantity, counterpart.quantity),
-    );
-    return inParagraph.length === 1;
-  });
 }
 
 function totalFund(report: Report): Fund | null {

@@ -2,7 +2,7 @@ import { type CheckContext, defineCheck, type Lookup, type NamedFigure, type Sub
 import { type ExampleFund, type ExampleIndicator, example } from '../example.ts';
 import { hasValue, totalFigure } from '../figures.ts';
 import { decimalOf, executionPart, executionPoints, type ScoredRow, scoredRows } from '../scheme.ts';
-import { judgeScoreSum, toParts } from '../score-sums.ts';
+import { judgeScoreSum, toRowParts } from '../score-sums.ts';
 
 const WHAT = { zh: '得分', en: 'scores' };
 
@@ -100,9 +100,9 @@ function toSubjects(context: CheckContext): readonly Subject[] {
   if (recorded === null || !hasValue(recorded.quantity) || !rows.some(({ score }) => decimalOf(score) !== null))
     return [];
   const execution = executionPart(report);
-  const scores = rows.filter(isExpected).map(({ score }) => score);
-  const withExecution = toParts([...(execution === null ? [] : [execution.score]), ...scores]);
-  const without = toParts(scores);
+  const expected = rows.filter(isExpected);
+  const withExecution = toRowParts(expected, 'score', execution === null ? [] : [execution.score]);
+  const without = toRowParts(expected, 'score');
   const scheme = toScheme(context);
   const parts = scheme === 'without' ? without.parts : withExecution.parts;
   return [
@@ -132,12 +132,12 @@ interface Judging {
   readonly context: CheckContext;
   readonly recorded: NamedFigure;
   readonly scheme: 'with' | 'without' | 'either';
-  readonly withExecution: ReturnType<typeof toParts>;
-  readonly without: ReturnType<typeof toParts>;
+  readonly withExecution: ReturnType<typeof toRowParts>;
+  readonly without: ReturnType<typeof toRowParts>;
 }
 
 function judge({ context, recorded, scheme, withExecution, without }: Judging, lookup: Lookup): Verdict {
-  const sum = (parts: ReturnType<typeof toParts>) =>
+  const sum = (parts: ReturnType<typeof toRowParts>) =>
     judgeScoreSum({ context, recorded, ...parts, what: WHAT, ...toRemark(context, recorded, lookup) }, lookup);
   if (scheme === 'without') return sum(without);
   const verdict = sum(withExecution);

@@ -1,10 +1,11 @@
-import type { Group } from '../../model/report.ts';
+import type { Group, Report } from '../../model/report.ts';
 import { type CheckContext, defineCheck, type Subject } from '../check.ts';
 import { type ExampleIndicator, example } from '../example.ts';
 import { factFigure, groupFigure, hasValue } from '../figures.ts';
+import { foldName } from '../identity.ts';
 import { membersOf, rowsOfFact } from '../members.ts';
 import { decimalOf } from '../scheme.ts';
-import { judgeScoreSum, toParts } from '../score-sums.ts';
+import { judgeScoreSum, type Parts, toParts, toRowParts } from '../score-sums.ts';
 
 const WHAT = { zh: '分值', en: 'points' };
 
@@ -90,6 +91,32 @@ export const groupPointsEqualMembers = defineCheck({
       findings: [],
     },
     {
+      name: { zh: '有的二级标题没有印分值', en: 'a level-2 heading claims nothing' },
+      kind: 'guard',
+      context: () =>
+        example({
+          groups: [
+            { level: 1, name: '产出指标', points: '50分' },
+            { level: 2, name: '数量指标', parent: '产出指标', points: '15分' },
+          ],
+          indicators: [
+            { level1: '产出指标', level2: '数量指标', level3: '参保人数', points: '15' },
+            { level1: '产出指标', level2: '质量指标', level3: '参保率', points: '35' },
+          ],
+        }),
+      findings: [],
+    },
+    {
+      name: { zh: '“其中”行计入才相符', en: '其中 rows with points of their own may add' },
+      kind: 'guard',
+      context: () =>
+        example({
+          groups: [{ level: 2, name: '数量指标', points: '18分' }],
+          indicators: [...rows('10', '5'), { level2: '数量指标', level3: '其中：甲类', points: '3', parent: 0 }],
+        }),
+      findings: [],
+    },
+    {
       name: { zh: '“其中”行不计', en: '其中 rows do not count' },
       kind: 'guard',
       context: () =>
@@ -117,19 +144,29 @@ function toSubjects(context: CheckContext, group: Group): readonly Subject[] {
   const subject = `${group.parent === null ? '' : `${group.parent}/`}${group.name}/分值`;
   const subgroups = report.groups.filter((other) => isUnder(other, group));
   const members = membersOf(report, group);
+  const claims = toParts(subgroups.map((other) => groupFigure(other, 'points')));
   const sums = [
-    { subject: `${subject}/二级指标`, figures: subgroups.map((other) => groupFigure(other, 'points')) },
+    { name: `${subject}/二级指标`, ...claims, isPartial: claims.isPartial || !covers(report, group, subgroups) },
     {
-      subject,
-      figures: members.some(({ points }) => decimalOf(points) !== null) ? members.map(({ points }) => points) : [],
+      name: subject,
+      ...(members.some(({ points }) => decimalOf(points) !== null) ? toRowParts(members, 'points') : NOTHING),
     },
   ];
-  return sums.flatMap(({ subject: name, figures }): Subject[] => {
-    const { parts, isPartial } = toParts(figures);
-    if (parts.length === 0) return [];
-    const sum = { context, recorded, parts, isPartial, what: WHAT };
-    return [{ subject: name, recorded, operands: parts, evaluate: (lookup) => judgeScoreSum(sum, lookup) }];
+  return sums.flatMap(({ name, ...figures }): Subject[] => {
+    if (figures.parts.length === 0) return [];
+    const sum = { context, recorded, ...figures, what: WHAT };
+    return [{ subject: name, recorded, operands: figures.parts, evaluate: (lookup) => judgeScoreSum(sum, lookup) }];
   });
+}
+
+const NOTHING: Parts = { parts: [], isPartial: false };
+
+/** Whether every row of a level-1 heading stands under one of these level-2 headings; one without a claim is not among them. */
+function covers(report: Report, group: Group, subgroups: readonly Group[]): boolean {
+  const names = new Set(subgroups.map(({ name }) => foldName(name)));
+  return report.indicators
+    .filter(({ tableId, row }) => tableId === group.tableId && row >= group.row && row < group.row + group.rowSpan)
+    .every(({ level2 }) => level2 !== null && names.has(foldName(level2)));
 }
 
 function isUnder(other: Group, group: Group): boolean {
@@ -145,13 +182,12 @@ function sentenceSubjects(context: CheckContext): readonly Subject[] {
     const members = rowsOfFact(context, fact);
     if (!members.some(({ points }) => decimalOf(points) !== null)) return [];
     const recorded = factFigure(fact);
-    const { parts, isPartial } = toParts(members.map(({ points }) => points));
-    const sum = { context, recorded, parts, isPartial, what: WHAT };
+    const sum = { context, recorded, ...toRowParts(members, 'points'), what: WHAT };
     return [
       {
         subject: `文中/${fact.subject}/分值`,
         recorded,
-        operands: parts,
+        operands: sum.parts,
         evaluate: (lookup) => judgeScoreSum(sum, lookup),
       },
     ];

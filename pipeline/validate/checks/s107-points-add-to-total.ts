@@ -1,8 +1,8 @@
-import { type CheckContext, defineCheck, type NamedFigure, type Subject } from '../check.ts';
+import { type CheckContext, defineCheck, type Subject } from '../check.ts';
 import { type ExampleFund, example } from '../example.ts';
 import { hasValue, totalFigure } from '../figures.ts';
 import { decimalOf, executionPart, scoredRows } from '../scheme.ts';
-import { judgeScoreSum, toParts } from '../score-sums.ts';
+import { judgeScoreSum, toRowParts } from '../score-sums.ts';
 
 const WHAT = { zh: '分值', en: 'points' };
 
@@ -79,11 +79,6 @@ function toSubjects(context: CheckContext): readonly Subject[] {
     return [];
   const execution = executionPart(report);
   const own = execution === null || decimalOf(execution.points) === null ? null : execution.points;
-  const figures: readonly (NamedFigure | null)[] = [
-    ...(own === null ? [] : [own]),
-    ...rows.map(({ points }) => points),
-  ];
-  const { parts, isPartial } = toParts(figures);
-  const sum = { context, recorded, parts, isPartial, what: WHAT };
-  return [{ subject: '总分/分值', recorded, operands: parts, evaluate: (lookup) => judgeScoreSum(sum, lookup) }];
+  const sum = { context, recorded, ...toRowParts(rows, 'points', own === null ? [] : [own]), what: WHAT };
+  return [{ subject: '总分/分值', recorded, operands: sum.parts, evaluate: (lookup) => judgeScoreSum(sum, lookup) }];
 }

@@ -4,7 +4,7 @@ import { type ExampleIndicator, example } from '../example.ts';
 import { factFigure, groupFigure, hasValue } from '../figures.ts';
 import { membersOf, rowsOfFact } from '../members.ts';
 import { decimalOf, type ScoredRow } from '../scheme.ts';
-import { judgeScoreSum, toParts } from '../score-sums.ts';
+import { judgeScoreSum, toRowParts } from '../score-sums.ts';
 
 const WHAT = { zh: '得分', en: 'scores' };
 
@@ -108,7 +108,6 @@ function toSubject(
   { name, recorded, members }: { name: string; recorded: ReturnType<typeof factFigure>; members: readonly ScoredRow[] },
 ): readonly Subject[] {
   if (!members.some(({ score }) => decimalOf(score) !== null)) return [];
-  const { parts, isPartial } = toParts(members.map(({ score }) => score));
-  const sum = { context, recorded, parts, isPartial, what: WHAT };
-  return [{ subject: name, recorded, operands: parts, evaluate: (lookup) => judgeScoreSum(sum, lookup) }];
+  const sum = { context, recorded, ...toRowParts(members, 'score'), what: WHAT };
+  return [{ subject: name, recorded, operands: sum.parts, evaluate: (lookup) => judgeScoreSum(sum, lookup) }];
 }
