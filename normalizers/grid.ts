@@ -1,4 +1,5 @@
 import type { Cell, Table } from '../pipeline/model/document.ts';
+import { folded } from './printed.ts';
 
 /** The rows [fromRow, toRow) of a table, which are one form or one table of a report. */
 export interface TableSlice {
@@ -46,4 +47,15 @@ export function toGrid(slice: TableSlice): Grid {
     at: (row, col) => covering(row).find((cell) => cell.col <= col && col < cell.col + cell.colSpan),
     starting: (row) => covering(row).filter((cell) => cell.row === row),
   };
+}
+
+/** A row that only numbers the columns: 列次 | 1 | 2 | 3, or 1 | 2 | 3 | 4. */
+export function isNumberingRow(grid: Grid, row: number): boolean {
+  const words = grid
+    .starting(row)
+    .map(({ text }) => folded(text))
+    .filter((text) => text !== '');
+  const named = /^(?:列次|栏次|行次|序号)$/u.test(words[0] ?? '');
+  const numbers = named ? words.slice(1) : words;
+  return numbers.length >= (named ? 2 : 4) && numbers.every((text, index) => text === String(index + 1));
 }

@@ -8,9 +8,10 @@ import { readOutline } from './outline.ts';
 import { readAllTables } from './read-tables.ts';
 import { readNames, readTotal, reportKind } from './report-head.ts';
 import { readRules } from './rules/index.ts';
+import type { Section } from './section.ts';
 import { findTotalSentence, readFacts } from './sentences/index.ts';
 import type { SentenceBlock } from './sentences/input.ts';
-import { isReportSection, type Section, splitReports, toItems } from './split.ts';
+import { isReportSection, splitReports, toItems } from './split.ts';
 
 /** Digits of the documentId that begin a reportId. */
 const ID_DIGITS = 12;

@@ -1,5 +1,5 @@
 import { folded, nameKey } from './printed.ts';
-import type { Item } from './split.ts';
+import type { Item } from './section.ts';
 
 /** Shortest name, without brackets and marks, that says something when it stands in a text. */
 const SHORTEST_NAME = 4;

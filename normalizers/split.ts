@@ -4,18 +4,8 @@ import type { TableReading } from './forms/table-reading.ts';
 import { headingLevel, topOrdinal } from './outline.ts';
 import { folded, printed } from './printed.ts';
 import { relateProjects } from './same-project.ts';
+import type { Item, Section } from './section.ts';
 import { isAttachmentMark, isTitleStart, namesYear, titleKind } from './titles.ts';
-
-/** Blocks and tables in reading order. */
-export type Item =
-  | { readonly kind: 'block'; readonly block: Block }
-  | { readonly kind: 'table'; readonly reading: TableReading };
-
-/** What belongs to one report, in reading order. */
-export interface Section {
-  readonly title: Text | null;
-  readonly items: readonly Item[];
-}
 
 export interface Split {
   readonly sections: readonly Section[];

@@ -2,7 +2,7 @@ import type { Cell } from '../../pipeline/model/document.ts';
 import { parseQuantity } from '../../pipeline/model/quantity/parse-quantity.ts';
 import type { Fund, FundKind } from '../../pipeline/model/report.ts';
 import type { Text } from '../../pipeline/model/source.ts';
-import { findFundRole } from '../columns.ts';
+import { findFundRole, foldHeading, unitInBrackets } from '../columns.ts';
 import type { Grid } from '../grid.ts';
 import { folded, isFigure, printed } from '../printed.ts';
 import type { FundRole } from '../vocabulary/headings.ts';
@@ -42,12 +42,17 @@ export function findSourceColumns(grid: Grid, row: number): readonly SourceColum
 export function readFundColumns(
   grid: Grid,
   columns: readonly SourceColumn[],
-  { row, title, amountUnit }: { row: number; title: string; amountUnit: Text | null },
+  {
+    row,
+    title,
+    amountUnit,
+    isOther,
+  }: { row: number; title: string; amountUnit: Text | null; isOther: (row: number) => boolean },
 ): { funds: readonly Fund[]; toRow: number } {
   const first = Math.min(...columns.map(({ cell }) => cell.col));
   const rows: { field: AmountField; row: number }[] = [];
   let at = row + 1;
-  for (; at < grid.toRow; at++) {
+  for (; at < grid.toRow && !isOther(at); at++) {
     const label = grid
       .covering(at)
       .filter((cell) => cell.row === at && cell.col < first && cell.text.trim() !== '')
@@ -57,14 +62,13 @@ export function readFundColumns(
       (role && FIELDS[role]) ?? (label && TOTAL_LABEL.test(folded(label.text)) ? listedAmount(title) : undefined);
     if (field && !rows.some((known) => known.field === field)) rows.push({ field, row: at });
   }
+  const unit = headingUnit(grid, row) ?? amountUnit?.text ?? null;
   const total = columns.findIndex(({ fund }) => fund === 'total');
   const funds = columns.map(({ fund, cell }, index): Fund => {
     const value = (field: AmountField) => {
       const found = rows.find((known) => known.field === field);
       const place = found && grid.at(found.row, cell.col);
-      return place && place.row === found.row
-        ? parseQuantity(place.text, { sources: place.sources, unit: amountUnit?.text ?? null })
-        : null;
+      return place && place.row === found.row ? parseQuantity(place.text, { sources: place.sources, unit }) : null;
     };
     return {
       fund,
@@ -86,4 +90,10 @@ export function readFundColumns(
 function listedAmount(title: string): AmountField {
   if (/到位/u.test(title)) return 'arrived';
   return /支出|使用|执行/u.test(title) && !/预算|安排|下达/u.test(title) ? 'executed' : 'budget';
+}
+
+/** 资金来源（万元） left of the columns. */
+function headingUnit(grid: Grid, row: number): string | null {
+  const units = grid.covering(row).map(({ text }) => unitInBrackets(foldHeading(text)));
+  return units.find((unit) => unit !== null && unit !== '%') ?? null;
 }

@@ -4,7 +4,7 @@ import type { Quantity } from '../../pipeline/model/quantity/quantity.ts';
 import type { Fund, FundKind } from '../../pipeline/model/report.ts';
 import type { Text } from '../../pipeline/model/source.ts';
 import { type Column, findFundRole, foldHeading, type Header, unitInBrackets } from '../columns.ts';
-import type { Grid } from '../grid.ts';
+import { type Grid, isNumberingRow } from '../grid.ts';
 import { folded, isEmpty, isFigure, printed } from '../printed.ts';
 import { FUND_WORDS, LEVEL_FUNDS, USE_OF_FUNDS } from '../vocabulary/funds.ts';
 import type { FundRole } from '../vocabulary/headings.ts';
@@ -48,6 +48,7 @@ export function readFundBlock(
   let row = header.toRow;
   for (; row < Math.min(limit, grid.toRow); row++) {
     if (isOther(row)) break;
+    if (isNumberingRow(grid, row)) continue;
     const read = readFundRow(grid, { row, header, first, side, unit: unit?.text ?? null });
     if (read) rows.push(read);
     else if (grid.starting(row).some(({ text }) => /\d/u.test(text))) {

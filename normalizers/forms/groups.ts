@@ -65,7 +65,7 @@ export function createGroupTracker(options: {
       const current = open[level];
       if (!cell || isEmpty(cell.text)) {
         // A lost span: the heading above goes on over the blank cell below it.
-        if (current && current.end === row) current.end = row + 1;
+        if (current && current.end === row && (cell?.text ?? '').trim() === '') current.end = row + 1;
         continue;
       }
       if (current?.cell === cell) continue;

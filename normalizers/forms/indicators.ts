@@ -3,7 +3,7 @@ import { parseQuantity } from '../../pipeline/model/quantity/parse-quantity.ts';
 import type { Quantity } from '../../pipeline/model/quantity/quantity.ts';
 import type { Group, Indicator } from '../../pipeline/model/report.ts';
 import { type Column, type Header, unitInBrackets } from '../columns.ts';
-import type { Grid } from '../grid.ts';
+import { type Grid, isNumberingRow } from '../grid.ts';
 import { folded, isEmpty, printed } from '../printed.ts';
 import type { IndicatorRole } from '../vocabulary/headings.ts';
 import { SUBTOTAL_LABEL } from '../vocabulary/labels.ts';
@@ -46,6 +46,7 @@ export function readIndicatorBlock(
   let row = header.toRow;
   for (; row < grid.toRow; row++) {
     if (isOther(row)) break;
+    if (isNumberingRow(grid, row)) continue;
     const place: Place = (role) => {
       const column = columns.get(role);
       return column && cellIn(grid, row, column, header.toRow);

@@ -100,7 +100,12 @@ function readLoose(grid: Grid, row: number, { builder, context }: { builder: Bui
   }
   const sources = context.aboutMoney ? findSourceColumns(grid, row) : undefined;
   if (sources) {
-    const block = readFundColumns(grid, sources, { row, title: context.title, amountUnit: builder.amountUnit });
+    const block = readFundColumns(grid, sources, {
+      row,
+      title: context.title,
+      amountUnit: builder.amountUnit,
+      isOther: (at) => isOtherBlock(grid, at, 'funds'),
+    });
     builder.funds.push(...linkedFunds(block.funds, builder.funds.length));
     builder.hasFunds ||= block.funds.length > 0;
     return block.toRow;

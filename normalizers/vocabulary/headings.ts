@@ -36,7 +36,7 @@ export interface HeadingWords<Role extends string> {
   readonly pattern?: string;
 }
 
-const WHO = '(?:自评|自我|单位|部门|评价|评定|指标|实际|单项|单项指标|项目|最终|年度|考核|绩效|综合)*';
+const WHO = '(?:自评|自我|单位|部门|评价|评定|指标|实际|实得|单项|单项指标|项目|最终|年度|考核|绩效|综合)*';
 
 /** Headings of indicator blocks, tried from top to bottom; the first that matches wins. */
 export const INDICATOR_HEADINGS: readonly HeadingWords<IndicatorRole>[] = [
@@ -160,7 +160,7 @@ export const INDICATOR_HEADINGS: readonly HeadingWords<IndicatorRole>[] = [
       '指标标准',
       '目标完成值',
     ],
-    pattern: '(?!.*(?:实际|完成值|完成情况)).*(?:指标|目标|标准|计划|预期|设定|参考|基准)值',
+    pattern: '(?!.*(?:实际|完成值|完成情况)).*(?:指标|目标|标准|计划|预期|设定|参考|基准|任务)值',
   },
   {
     role: 'actual',
