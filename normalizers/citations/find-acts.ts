@@ -20,7 +20,7 @@ const BARE = new RegExp(`(?:${NUMBER})`, 'g');
 const AHEAD = new RegExp(`(${NUMBER})\\s?(?:文件)?\\s?$`);
 /** What a title of acts without 《》 ends in. */
 const UNQUOTED = new RegExp(
-  `((?:[^，。；：、《》（()）\\n]|（[^（()）\\n]{1,30}）|《[^《》\\n]{1,${LONGEST_TITLE}}》){2,120}?的?(?:通知|办法|意见|决定|方案|规定|批复|函|细则|公告))\\s?(?=[（(]\\s?(?:${NUMBER})\\s?[）)]?)`,
+  `((?:[^，。；：、《》（()）\\n]|（[^（()）〔[号\\n]{1,30}）|《[^《》\\n]{1,${LONGEST_TITLE}}》){2,120}?的?(?:通知|办法|意见|决定|方案|规定|批复|函|细则|公告))\\s?(?=[（(]\\s?(?:${NUMBER})\\s?[）)]?)`,
   'g',
 );
 const VERBS =
@@ -110,7 +110,7 @@ function trimLead(number: string): string {
 }
 
 function tidy(text: string): string {
-  return text.replace(/\s+/g, '');
+  return text.replace(/\s+/g, '').replace(/^[和及与、]/, '');
 }
 
 function overlaps(a: FoundAct, b: FoundAct): boolean {

@@ -8,7 +8,7 @@ export interface Enumeration {
 }
 
 /** Only behind such words does a row of names before a number name what is counted: 从A、B、C三方面, 设置了A、B2个股室. */
-const MARKERS = /从|由|围绕|包括|包含|涵盖|涉及|分为|分别为|设置了?|设立了?|设有|内设|下设|存在|形成了?/g;
+const MARKERS = /从|由|围绕|包括|包含|涵盖|涉及|分为|分别为|设置了?|设立了?|设有|内设|下设|设|存在|形成了?/g;
 /** A last member that ends in such a verb is none: 对A、B开展3项检查 counts the checks. */
 const VERB_END =
   /(?:实行|开展|完成|建立|组织|制定|印发|出台|设立|新增|共有|共|有|为|达|召开|举办|发放|检查|安排|取得|落实|提供|开通|新建|建成|实施|推行|配备|购买|采购|进行|签订|办理|受理|给予|享受|使用|到|在|对|的|了)$/;
@@ -45,8 +45,9 @@ function namesBefore(words: string, counted: { mention: Mention; count: number }
   const { mention, count } = counted;
   if (mention.noun === '' && !COUNTED.test(mention.figure.quantity.unit ?? '')) return null;
   const first = words.search(/[、和与及]/);
-  if (/、.*等(?:共|共计)?$/.test(words)) return openNames(words);
   const marker = [...words.slice(0, first === -1 ? 0 : first).matchAll(MARKERS)].at(-1);
+  if (/、.*等(?:共|共计)?$/.test(words))
+    return openNames(marker ? words.slice(marker.index + marker[0].length) : words);
   if (first === -1 || marker === undefined) return null;
   const names = words.slice(marker.index + marker[0].length).replace(/(?:共|共计)$/, '');
   if (VERB_END.test(names)) return null;

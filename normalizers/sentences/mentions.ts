@@ -227,12 +227,20 @@ function wordsOf(
   let words = from.text.slice(start, end);
   for (const date of [...from.found].reverse()) {
     if (date.quantity.kind !== 'date' || date.start < start || date.end > end) continue;
-    words = words.slice(0, date.start - start) + words.slice(date.end - start);
+    words = words.slice(0, date.start - start) + openingOf(date, from.text) + words.slice(date.end - start);
   }
   return words
     .replace(/\s+|\*\*/g, '')
     .replace(NUMBERED_ACT, '')
     .replaceAll(MASK, '');
+}
+
+/** 2022年年初预算 says a year and 年初; the date reader takes both. */
+export function openingOf(date: FoundQuantity, text: string): '年初' | '' {
+  return /年初$/.test(date.quantity.raw) &&
+    /^(?:财政|部门)?(?:预算|安排|批复|计划|结转|结余|设定|目标)/.test(text.slice(date.end, date.end + 6).trim())
+    ? '年初'
+    : '';
 }
 
 function nounAfter(text: string, span: { from: number; to: number }): { text: string; end: number } | null {

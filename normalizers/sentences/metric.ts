@@ -14,14 +14,14 @@ const AMOUNT_TAIL =
   /^(?:完毕|了|数|额|共计|合计|总计|累计|共)*$|(?:资金|经费|费用|金额|总额|数额|款项?|费|数|金)(?:共计|合计|总计|累计|共)*$/;
 /** Amounts that are no part of the budget's own flow. */
 const ALIEN =
-  /违规|违法|违约|追回|追缴|退回|退还|收回|罚|骗|查处|挪用|截留|赔|损失|节约|节省|节支|减免|欠|人均|限额|封顶|起付|上限|下限|产值|增收|市值/;
+  /违规|违法|违约|追回|追缴|退回|退还|收回|罚|骗|查处|挪用|截留|赔|损失|节约|节省|节支|减免|欠|限额|封顶|起付|上限|下限|产值|增收|市值/;
 const PRICE = /标准|单价|均价|人均|户均|每(?:人|户|亩|生|名|个|头|台|套|次|天|月|年|平方米|公里)/;
 const RATE_OF_EXECUTION = /(?:执行率|支出率|执行进度|支出进度|支付进度)$/;
 
 /** What a figure is, judged by the words before it and its unit; `other` where they do not say. */
 export function metricOf(quantity: Quantity, words: { label: string; dimension: string; noun: string }): Metric {
   const { label, dimension } = words;
-  const tail = label.replace(/(?:为|是|达到|达|约|仅|只有|均|分别|：|:|的|了)+$/, '');
+  const tail = label.replace(/(?:为|是|达到|达|约|仅|只有|(?<![人户年月日平])均|分别|：|:|的|了)+$/, '');
   if (dimension === 'ratio') return rateMetric(tail);
   if (dimension === 'money' || dimension.startsWith('money/')) return amountMetric(quantity, tail, dimension);
   if (dimension === 'points') return scoreMetric(tail);
@@ -40,8 +40,8 @@ function rateMetric(label: string): Metric {
 
 function scoreMetric(label: string): Metric {
   if (/扣(?:除|减|掉)?$/.test(label)) return 'other';
-  if (/(?:分值|权重|满分|标准分|赋分|分)$/.test(label) && !/得分$|评分$/.test(label)) return 'points';
-  return /得$|得分$|评分$|自评$|评价$/.test(label) ? 'score' : 'other';
+  if (/(?:分值|权重|满分|标准分|赋分)$/.test(label)) return 'points';
+  return /得$|得分$|评分$|总分$|自评$|评价$/.test(label) ? 'score' : 'other';
 }
 
 function amountMetric(quantity: Quantity, label: string, dimension: string): Metric {

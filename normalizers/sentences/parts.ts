@@ -41,8 +41,7 @@ export function joinParts(sentence: Sentence, drafts: readonly Draft[], before: 
       part.partOf = total;
       if (part.subject === '') part.subject = part.label;
       part.period ??= total.period;
-      if (part.metric === 'other' && part.dimension === 'money' && total.metric !== 'unit-price')
-        part.metric = total.metric;
+      if (part.metric === 'other' && /^(?:money|points)$/.test(part.dimension)) part.metric = total.metric;
     }
     if (total.derivation !== null || parts.length < 2) continue;
     const between = text.slice(total.end, first.start);
@@ -93,7 +92,15 @@ function totalOf({ text, drafts, before, index, lead, sentence }: Place): Draft 
   }
   if (near === undefined || near.partOf !== null) return undefined;
   const between = text.slice(near.end, start);
+  const bracket = first.mention?.bracket ?? null;
   if (/^\s*[：:]\s*$/.test(between)) return near;
+  if (
+    bracket !== null &&
+    bracket.open >= near.end &&
+    text.slice(near.end, bracket.open).trim() === '' &&
+    text.slice(bracket.open + 1, start).trim() === ''
+  )
+    return near;
   const phrase = text.slice(near.mention?.labelStart ?? near.start, near.start);
   return IN.test(between) && /^\s*在/.test(phrase) && between.length <= 4 ? near : undefined;
 }

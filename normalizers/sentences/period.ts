@@ -1,5 +1,5 @@
 import type { FoundQuantity } from '../../pipeline/model/quantity/find-quantities.ts';
-import type { Sentence } from './mentions.ts';
+import { openingOf, type Sentence } from './mentions.ts';
 
 const AS_OF = /(?:截至|截止)(?:到)?\s*$/;
 const NOW = /(?:截至|截止|到)?目前/g;
@@ -26,7 +26,9 @@ export function periodAt(
   const date = before.at(-1);
   const now = [...text.slice(sentence.start, offset).matchAll(NOW)].at(-1);
   if (now && sentence.start + now.index >= (date?.end ?? 0)) return now[0];
-  return date === undefined ? null : withoutSpaces(date.quantity.raw);
+  if (date === undefined) return null;
+  const printed = withoutSpaces(date.quantity.raw);
+  return openingOf(date, text) === '' ? printed : printed.replace(/年?年初$/, '年');
 }
 
 function leadOf(text: string, date: FoundQuantity): string {

@@ -18,7 +18,7 @@ export function deriveProducts(drafts: readonly Draft[]): void {
     const [price] = prices;
     const [head] = heads;
     if (prices.length !== 1 || heads.length !== 1 || !price || !head) continue;
-    if (!/按|标准|每/.test(price.label) || isPerTime(price)) continue;
+    if (!/按|标准|每|单价/.test(price.label) || isPerTime(price)) continue;
     amount.derivation = { kind: 'product', operands: [head, price], exhaustive: false };
   }
 }

@@ -3,6 +3,7 @@ import type { Draft, DraftDerivation } from './draft.ts';
 
 const GROWTH = /(?:增长率?|增加|提高|提升|上升|上涨|下降率?|减少|降低|降幅|增幅|涨幅|下浮|缩减|压减)(?:了|率|幅度)?$/;
 const COMPLETION = /完成率$/;
+const RETURN = /(?:有效|回收|收回|回访|反馈)率$/;
 const COVERAGE = /(?:参保|覆盖|缴费|发放|拨付|支付|合格|签约|建档|检查|达标)率$/;
 
 /** Gives every rate, share and growth the figures it follows from, where its sentence (or the paragraph before it) names them. */
@@ -10,6 +11,7 @@ export function deriveRates(drafts: readonly Draft[], before: readonly Draft[]):
   for (const [index, rate] of drafts.entries()) {
     if (rate.dimension !== 'ratio' || rate.derivation !== null) continue;
     rate.derivation = derive(rate, { drafts, index, before });
+    rate.period ??= rate.derivation?.operands[0]?.period ?? null;
   }
 }
 
@@ -28,7 +30,17 @@ function derive(rate: Draft, around: Around): DraftDerivation | null {
   if (GROWTH.test(label)) return growthOf(rate, around);
   if (/到位率$/.test(label)) return arrivalOf(around);
   if (COMPLETION.test(label) || COVERAGE.test(label)) return completionOf(around);
+  if (RETURN.test(label)) return returnOf(around);
   return null;
+}
+
+/** 发放问卷200份，收回有效问卷196份，有效率98% */
+function returnOf({ drafts, index }: Around): DraftDerivation | null {
+  const kin = drafts.slice(0, index).filter(({ dimension }) => dimension.startsWith('count:'));
+  const back = kin.at(-1);
+  const out = kin.at(-2);
+  if (!back || !out || kin.length !== 2 || back.dimension !== out.dimension) return null;
+  return /发/.test(out.label) && /收/.test(back.label) ? ratio(back, out) : null;
 }
 
 function ratio(part: Draft | undefined, whole: Draft | undefined): DraftDerivation | null {
@@ -108,11 +120,19 @@ function growthOf(rate: Draft, { drafts, index }: Around): DraftDerivation | nul
   const changed = /(?:降|升|增|减|提高|变)[^，]{0,3}(?:至|到|为)?$/.test(last.label) && /从|由|原/.test(former.label);
   if (
     changed ||
+    isYearLater(last, former) ||
     (isOld(former) && (compared.test(rate.label) || rate.label === last.label || GROWTH.test(rate.label)))
   ) {
     return { kind: 'growth', operands: [last, former], exhaustive: false };
   }
   return null;
+}
+
+/** 2021年支出900万元，2022年支出1080万元 */
+function isYearLater(last: Draft, former: Draft): boolean {
+  if (last.metric !== former.metric || last.subject !== former.subject) return false;
+  const years = [last, former].map(({ period }) => Number(/^\d{4}(?=年度?$)/.exec(period ?? '')?.[0] ?? Number.NaN));
+  return (years[0] ?? Number.NaN) - (years[1] ?? Number.NaN) === 1;
 }
 
 function isOld({ label, basis }: Draft): boolean {

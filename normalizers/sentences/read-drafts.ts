@@ -25,6 +25,7 @@ export function readDrafts(sentence: Sentence, documentId: string): Draft[] {
     drafts.push(...all);
   }
   takeFundsForBudgets(sentence, drafts);
+  takeTotalsForPoints(drafts);
   return drafts;
 }
 
@@ -43,7 +44,7 @@ function toDraft(from: {
   const metric = isClaim(sentence, mention) ? 'points' : metricOf(quantity, { label, dimension, noun });
   const basis = basisOf(label, metric);
   const list = findEnumeration(sentence, mention);
-  const carried = carriedBy({ metric, words, mention, drafts });
+  const carried = carriedBy({ metric, words, mention, drafts, sentence });
   return {
     sentence,
     start: figure.start,
@@ -75,7 +76,7 @@ function subjectOf(of: {
   const { metric, words, mention, drafts, sentence, carried } = of;
   if (carried) return carried.subject;
   if (isClaim(sentence, mention)) return toSubject(words) || (sentence.passage.topic ?? '');
-  if (of.listed && mention.noun === '') return mention.figure.quantity.unit ?? '';
+  if (of.listed && mention.noun === '' && words.includes('、')) return mention.figure.quantity.unit ?? '';
   if (mention.noun !== '') return mention.noun.replace(/[“”]/g, '');
   if (FLOW.includes(metric)) return amountSubject(words);
   if (metric === 'count' || metric === 'people') return countSubject(words);
@@ -126,13 +127,19 @@ function carriedBy(of: {
   readonly words: string;
   readonly mention: Mention;
   readonly drafts: readonly Draft[];
+  readonly sentence: Sentence;
 }): Draft | null {
-  const { metric, words, mention, drafts } = of;
+  const { metric, words, mention, drafts, sentence } = of;
   if (mention.noun !== '') return null;
   const last = drafts.at(-1);
   if (CHANGED.test(words) && toSubject(words.replace(CHANGED, '')) === '') return last ?? null;
   if (!FLOW.includes(metric) || amountSubject(words) !== '') return null;
-  const about = drafts.filter((draft) => draft.mention?.bracket?.open === mention.bracket?.open);
+  const beside = drafts.filter((draft) => draft.mention?.bracket?.open === mention.bracket?.open);
+  // Behind 其中A、B the sentence goes on about the whole, not about B.
+  const { passage, start } = sentence;
+  const division = start + passage.text.slice(start, mention.figure.start).indexOf('其中');
+  const whole = beside.filter((draft) => draft.start < division);
+  const about = whole.length > 0 ? whole : beside;
   return about.findLast((draft) => FLOW.includes(draft.metric) || isFundName(toSubject(draft.label))) ?? null;
 }
 
@@ -157,6 +164,7 @@ function scored(
     return '总得分';
   const carried = drafts.findLast(({ metric }) => metric === 'points' || metric === 'score');
   if (carried) return carried.subject;
+  if (/^(?:总)?满分$/.test(bare) && !sentence.passage.topicLeads) return '总得分';
   const { text } = sentence.passage;
   const opening = /^\s*([^，。；：:,（(\d]{2,20}?)(?:类)?指标(?:主要)?(?:从|考察|围绕|包括|由|分值|权重)/.exec(
     text.slice(sentence.start, mention.figure.start),
@@ -199,6 +207,15 @@ function allOf(draft: Draft, documentId: string): Draft[] {
   return facts;
 }
 
+/** 总分100分，自评得分97分: the first is what could be had. */
+function takeTotalsForPoints(drafts: readonly Draft[]): void {
+  for (const [index, draft] of drafts.entries()) {
+    if (draft.metric !== 'score' || !/^(?:项目|指标)?总分$/.test(draft.label)) continue;
+    if (drafts.slice(index + 1).some(({ metric, subject }) => metric === 'score' && subject === draft.subject))
+      draft.metric = 'points';
+  }
+}
+
 function isFundName(name: string): boolean {
   return FUND.test(name.replace(/[（(][^（()）]*[)）]$/, '')) && !NO_BUDGET.test(name);
 }
@@ -217,7 +234,8 @@ function takeFundsForBudgets(sentence: Sentence, drafts: readonly Draft[]): void
     const spent = drafts
       .slice(index + 1)
       .some(({ metric }) => metric === 'executed' || metric === 'execution-rate' || metric === 'balance');
-    if (!about && !spent && !reckoned) continue;
+    const levels = drafts.slice(index + 1).filter(({ label }) => /中央|省|市|县|区级|财政|自筹/.test(label)).length > 1;
+    if (!about && !spent && !reckoned && !levels) continue;
     draft.metric = 'budget';
     draft.subject = amountSubject(draft.label);
   }
