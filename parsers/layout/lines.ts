@@ -18,6 +18,8 @@ export interface Line {
 
 /** Closing marks that never begin a line: the character before them moves down with them. */
 const NEVER_FIRST = /^[，。、；：！？）》」』】〕％”’,.;:!?)\]%]/u;
+/** Marks at which lines are not broken on either side: 元/人*月 moves down whole. */
+const JOINING = /^[/*·]/u;
 /** A gap this wide parts a line into stretches: twice the widest word space of justified text. */
 const PART_EM = 0.8;
 
@@ -87,7 +89,11 @@ function firstUnit(word: Word | undefined): number {
   const chars = Array.from(word.text);
   let units = 1;
   if (isCjk(chars[0])) {
-    while (units < chars.length && NEVER_FIRST.test(chars[units] ?? '')) units += 1;
+    while (units < chars.length) {
+      if (NEVER_FIRST.test(chars[units] ?? '')) units += 1;
+      else if (JOINING.test(chars[units] ?? '')) units += 2;
+      else break;
+    }
   } else {
     while (units < chars.length && !isCjk(chars[units])) units += 1;
   }

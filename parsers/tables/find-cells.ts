@@ -1,6 +1,6 @@
 import type { Box } from '../../pipeline/model/geometry.ts';
+import type { Edge } from '../pdf/page-content.ts';
 import type { Grid } from './find-grids.ts';
-import { SNAP } from './join-edges.ts';
 
 /** A cell of a table: the fields of the grid it covers. */
 export interface GridCell {
@@ -15,7 +15,8 @@ export interface GridCell {
 const COVERED = 0.6;
 
 /** Cells of a grid: neighbouring fields with no line between them are one; what is no rectangle is cut into rows. */
-export function findCells({ xs, ys, edges }: Grid): GridCell[] {
+export function findCells(grid: Grid): GridCell[] {
+  const { xs, ys } = grid;
   const rows = ys.length - 1;
   const cols = xs.length - 1;
   const parent = Array.from({ length: rows * cols }, (_, i) => i);
@@ -28,8 +29,8 @@ export function findCells({ xs, ys, edges }: Grid): GridCell[] {
   const join = (a: number, b: number) => {
     parent[Math.max(find(a), find(b))] = Math.min(find(a), find(b));
   };
-  const upright = xs.map((x) => spans(edges, 'v', x));
-  const level = ys.map((y) => spans(edges, 'h', y));
+  const upright = grid.upright.map(toSpans);
+  const level = grid.level.map(toSpans);
   for (let r = 0; r < rows; r += 1) {
     for (let c = 0; c < cols; c += 1) {
       const here = r * cols + c;
@@ -53,11 +54,8 @@ export function findCells({ xs, ys, edges }: Grid): GridCell[] {
     .sort((a, b) => a.row - b.row || a.col - b.col);
 }
 
-function spans(edges: Grid['edges'], axis: 'h' | 'v', at: number): [number, number][] {
-  return edges
-    .filter((edge) => edge.axis === axis && Math.abs(edge.at - at) <= SNAP * 1.5)
-    .map(({ from, to }): [number, number] => [from, to])
-    .sort((a, b) => a[0] - b[0]);
+function toSpans(lines: readonly Edge[]): [number, number][] {
+  return lines.map(({ from, to }): [number, number] => [from, to]).sort((a, b) => a[0] - b[0]);
 }
 
 function isCovered(lines: readonly [number, number][] = [], from = 0, to = 0): boolean {

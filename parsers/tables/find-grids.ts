@@ -9,6 +9,9 @@ export interface Grid {
   /** y of the level lines, from the top. */
   readonly ys: readonly number[];
   readonly edges: readonly Edge[];
+  /** The lines that stand at each x and at each y; none at an assumed border. */
+  readonly upright: readonly (readonly Edge[])[];
+  readonly level: readonly (readonly Edge[])[];
   readonly box: Box;
   /** Sides at which the border was missing and is assumed where the other lines end. */
   readonly assumed: readonly ('left' | 'top' | 'right' | 'bottom')[];
@@ -86,8 +89,10 @@ function toGrid(edges: readonly Edge[]): Grid | null {
   const level = edges.filter(({ axis }) => axis === 'h');
   const upright = edges.filter(({ axis }) => axis === 'v');
   if (level.length === 0 || upright.length === 0) return null;
-  const xs = toLevels(upright);
-  const ys = toLevels(level);
+  const uprightLevels = toLevels(upright);
+  const levelLevels = toLevels(level);
+  const xs = uprightLevels.map(({ at: x }) => x);
+  const ys = levelLevels.map(({ at: y }) => y);
   const assumed: Grid['assumed'][number][] = [];
   const ends = {
     left: overhang(
@@ -117,7 +122,28 @@ function toGrid(edges: readonly Edge[]): Grid | null {
   if (assumed.includes('bottom')) ys.push(ends.bottom);
   if (xs.length < 2 || ys.length < 2 || (xs.length - 1) * (ys.length - 1) > MOST_FIELDS) return null;
   const box: Box = [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0];
-  return { xs, ys, edges, box, assumed };
+  const around = (lines: readonly (readonly Edge[])[], before: boolean, after: boolean) => [
+    ...(before ? [[]] : []),
+    ...lines,
+    ...(after ? [[]] : []),
+  ];
+  return {
+    xs,
+    ys,
+    edges,
+    upright: around(
+      uprightLevels.map(({ lines }) => lines),
+      assumed.includes('left'),
+      assumed.includes('right'),
+    ),
+    level: around(
+      levelLevels.map(({ lines }) => lines),
+      assumed.includes('top'),
+      assumed.includes('bottom'),
+    ),
+    box,
+    assumed,
+  };
 }
 
 /** Where most lines end on one side: the end reached by at least two of them, else the farthest. */
@@ -128,9 +154,9 @@ function overhang(ends: readonly number[], sign: 1 | -1): number {
 }
 
 /** Levels of lines: lines within SNAP of each other stand on one, at their mean weighted by length. */
-function toLevels(lines: readonly Edge[]): number[] {
+function toLevels(lines: readonly Edge[]): { at: number; lines: Edge[] }[] {
   const sorted = [...lines].sort((a, b) => a.at - b.at);
-  const levels: number[] = [];
+  const levels: { at: number; lines: Edge[] }[] = [];
   let group: Edge[] = [];
   const close = () => {
     if (group.length === 0) return;
@@ -139,7 +165,7 @@ function toLevels(lines: readonly Edge[]): number[] {
       sum += level * (to - from);
       weight += to - from;
     }
-    levels.push(sum / weight);
+    levels.push({ at: sum / weight, lines: group });
     group = [];
   };
   for (const line of sorted) {

@@ -64,7 +64,7 @@ export function joinParts(upper: JoinedTable, lower: PageTable, at: Break): Join
   const cut = isRowCut(above, body, { rows, heads, pairs, upper: last, lower });
   const merged = new Map<Ranged, Ranged>();
   const lines = hasOpenStyle(lower) ? 'unknown' : 'drawn';
-  const continued = pairs.filter(([a, b]) => cut || goesOn(a, b, { above, below: body, lines }));
+  const continued = cut ? pairs : findContinued(pairs, { above, below: body, lines });
   for (const [a, b] of continued) merged.set(b, a);
   const offset = rows - heads - (cut ? 1 : 0);
   const cells = [
@@ -259,20 +259,55 @@ function isBracketOpen(text: string): boolean {
   return (text.match(/[（(《“]/g)?.length ?? 0) > (text.match(/[）)》”]/g)?.length ?? 0);
 }
 
-/** A merged label goes on below: its cell is not closed by a line, or it has nothing of its own there. */
-function goesOn(
-  a: Ranged,
-  b: Ranged,
-  { above, below, lines }: { above: readonly Ranged[]; below: readonly Ranged[]; lines: 'drawn' | 'unknown' },
-): boolean {
+interface Around {
+  readonly above: readonly Ranged[];
+  readonly below: readonly Ranged[];
+  /** Whether a missing line at the foot of the upper part says anything. */
+  readonly lines: 'drawn' | 'unknown';
+}
+
+/** Labels that go on below the break though the row is a new one, from the left. */
+function findContinued(pairs: readonly [Ranged, Ranged][], around: Around): [Ranged, Ranged][] {
+  const sorted = [...pairs].sort(([a], [b]) => a.x0 - b.x0);
+  const firstSide = Math.min(...around.below.map(({ x0 }) => x0));
+  const continued: [Ranged, Ranged][] = [];
+  let reached = firstSide;
+  for (const [a, b] of sorted) {
+    // Labels stand at the left: one goes on only where all before it do.
+    const leads = Math.abs(b.x0 - reached) <= SAME_SIDE;
+    if (!goesOn(a, b, { ...around, leads })) continue;
+    continued.push([a, b]);
+    if (leads) reached = b.x1;
+  }
+  return continued;
+}
+
+/** Columns of labels have fewer empty cells than this: the corner of a block of amounts, and no more. */
+const LABELS_EMPTY = 0.4;
+
+/** A label goes on below: its cell is not closed by a line, it has nothing of its own there, or its text breaks off. */
+function goesOn(a: Ranged, b: Ranged, { above, below, lines, leads }: Around & { leads: boolean }): boolean {
   if (a.cell?.openBottom && lines === 'drawn') return true;
-  if (squash(b.text) !== '')
-    return isBracketOpen(a.text) && b.text !== '' && isBracketClosed(b.text) && (a.rowSpan > 1 || b.rowSpan > 1);
+  const isMerged = a.rowSpan > 1 || b.rowSpan > 1;
+  const column = [...above, ...below].filter((cell) => cell !== a && cell !== b && sameRange(cell, b));
+  if (squash(b.text) !== '') {
+    if (isMerged && isBracketOpen(a.text) && isBracketClosed(b.text)) return true;
+    return leads && breaksOff(a, b) && endsUnlike(a, column);
+  }
   if (b.rowSpan > 1) return true;
-  if (a.rowSpan === 1) return false;
-  // Empty below a merged label, in a column where no cell of one row is empty: the label goes on.
-  const column = [...above, ...below].filter((cell) => cell !== b && sameRange(cell, b));
-  return column.length > 1 && column.every(({ text, rowSpan }) => squash(text) !== '' || rowSpan > 1);
+  // Empty at the left, or below a merged label, in a column where cells of one row are filled: the label goes on.
+  if (squash(a.text) === '' || !(isMerged || leads)) return false;
+  const empty = column.filter(({ text, rowSpan }) => squash(text) === '' && rowSpan === 1).length;
+  return empty <= (leads ? LABELS_EMPTY * column.length : 0);
+}
+
+/** Labels of one column end alike (数量指标, 质量指标): one that ends otherwise is not complete. */
+function endsUnlike(a: Ranged, column: readonly Ranged[]): boolean {
+  const ends = column.map(({ text }) => squash(text).slice(-1)).filter((end) => end !== '');
+  const counts = new Map<string, number>();
+  for (const end of ends) counts.set(end, (counts.get(end) ?? 0) + 1);
+  const [end, count] = [...counts].sort((x, y) => y[1] - x[1])[0] ?? ['', 0];
+  return count >= 3 && count >= 0.5 * ends.length && !squash(a.text).endsWith(end);
 }
 
 function isBracketClosed(text: string): boolean {

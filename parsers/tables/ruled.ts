@@ -4,7 +4,7 @@ import { findPadding, toPageCell } from './cell-text.ts';
 import { fillBoxes } from './fill-cells.ts';
 import { findCells, squeeze } from './find-cells.ts';
 import { findGrids, type Grid } from './find-grids.ts';
-import { joinEdges, SNAP } from './join-edges.ts';
+import { joinEdges } from './join-edges.ts';
 import type { PageCell, PageTable } from './page-table.ts';
 
 /** Lines of one cell follow one another within this share of the em. */
@@ -65,10 +65,12 @@ function toTable(pageNumber: number, grid: Grid, words: readonly Word[]): { tabl
   };
 }
 
-function isDrawn({ edges }: Grid, y: number, [x0, , x1]: Box): boolean {
-  const covered = edges
-    .filter(({ axis, at }) => axis === 'h' && Math.abs(at - y) <= SNAP * 1.5)
-    .reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, x1) - Math.max(from, x0)), 0);
+/** A line is drawn at this y of the grid along most of the box's width. */
+function isDrawn({ ys, level }: Grid, y: number, [x0, , x1]: Box): boolean {
+  const covered = (level[ys.indexOf(y)] ?? []).reduce(
+    (sum, { from, to }) => sum + Math.max(0, Math.min(to, x1) - Math.max(from, x0)),
+    0,
+  );
   return covered >= 0.5 * (x1 - x0);
 }
 
