@@ -1,5 +1,6 @@
 import { ReadFailure } from '../pipeline/model/failure.ts';
 import { compoundFileFailure, isCompoundFile } from './container/compound-file.ts';
+import { measureImage } from './container/image-size.ts';
 
 interface Kind {
   /** Bytes at `at`, as Latin-1 text. */
@@ -11,12 +12,6 @@ interface Kind {
 
 const HEAD_BYTES = 2048;
 const IMAGES: readonly Kind[] = [
-  { magic: '\u0089PNG', zh: 'PNG', en: 'PNG' },
-  { magic: '\u00ff\u00d8\u00ff', zh: 'JPEG', en: 'JPEG' },
-  { magic: 'GIF8', zh: 'GIF', en: 'GIF' },
-  { magic: 'II*\u0000', zh: 'TIFF', en: 'TIFF' },
-  { magic: 'MM\u0000*', zh: 'TIFF', en: 'TIFF' },
-  { magic: 'WEBP', at: 8, zh: 'WebP', en: 'WebP' },
   { magic: 'ftyphei', at: 4, zh: 'HEIC', en: 'HEIC' },
   { magic: '\u0000\u0000\u0000\u000cjP  ', zh: 'JPEG 2000', en: 'JPEG 2000' },
 ];
@@ -33,11 +28,11 @@ export function findKnownUnsupported(bytes: Uint8Array): ReadFailure | undefined
   if (isCompoundFile(bytes)) return compoundFileFailure(bytes);
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES)).replace(/^\u00ef\u00bb\u00bf/, '');
   const matches = ({ magic, at = 0 }: Kind): boolean => head.startsWith(magic, at);
-  const image = IMAGES.find(matches) ?? (isBitmap(bytes) ? { zh: 'BMP', en: 'BMP' } : undefined);
+  const image = measureImage(bytes)?.mediaType.replace('image/', '').toUpperCase() ?? IMAGES.find(matches)?.en;
   if (image) {
     return new ReadFailure('unsupported-format', {
-      zh: `这是图片（${image.zh}），尚不能读；请提供 .docx、带文字的 PDF 或网页。`,
-      en: `this is a picture (${image.en}), which is not read; provide a .docx, a PDF with text, or a page`,
+      zh: `这是图片（${image}），尚不能读；请提供 .docx、带文字的 PDF 或网页。`,
+      en: `this is a picture (${image}), which is not read; provide a .docx, a PDF with text, or a page`,
     });
   }
   const other = OTHERS.find(matches) ?? (isForeignXml(head) ? { zh: ' XML 文件', en: 'an XML file' } : undefined);
@@ -59,11 +54,4 @@ export function unknownFailure(): ReadFailure {
 /** XML other than XHTML: Word 2003 documents, flat packages, drawings. */
 function isForeignXml(head: string): boolean {
   return head.startsWith('<?xml') && !/<html[\s>]|<!doctype\s+html/i.test(head);
-}
-
-/** BM, then the file's own size and the offset of its pixels: two letters alone prove nothing. */
-function isBitmap(bytes: Uint8Array): boolean {
-  if (bytes[0] !== 0x42 || bytes[1] !== 0x4d || bytes.length < 30) return false;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return view.getUint32(6, true) === 0 && view.getUint32(10, true) < bytes.length;
 }

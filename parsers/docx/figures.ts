@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Figure } from '../../pipeline/model/document.ts';
+import { measureImage } from '../container/image-size.ts';
 import type { ReadNote, ReadOptions } from '../parser.ts';
-import { measureImage } from './image-size.ts';
 import type { WordPackage } from './package.ts';
 import { child, findDescendant, type XmlNode } from './xml-tree.ts';
 

@@ -39,7 +39,8 @@ export function simplifyTree(root: XmlNode): Simplified {
   const counts = { placeholders: 0, embedded: 0, comments: 0 };
   const waiting: XmlNode[] = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (!node.children) continue;
+    // Properties hold no text, and there w:del marks the row or paragraph itself as deleted.
+    if (!node.children || node.name?.endsWith('Pr')) continue;
     if (node.children.some(isSpecial)) node.children = expand(node.children, counts);
     for (const part of node.children) if (part.children && part.children.length > 0) waiting.push(part);
   }

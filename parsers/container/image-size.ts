@@ -16,7 +16,8 @@ export function measureImage(bytes: Uint8Array): ImageSize | undefined {
   if (starts(0x47, 0x49, 0x46, 0x38) && bytes.length >= 10) {
     return { mediaType: 'image/gif', widthPx: view.getUint16(6, true), heightPx: view.getUint16(8, true) };
   }
-  if (starts(0x42, 0x4d) && bytes.length >= 26) {
+  // Two letters alone prove nothing: the reserved field must be 0 as well.
+  if (starts(0x42, 0x4d) && bytes.length >= 26 && view.getUint32(6, true) === 0) {
     const height = Math.abs(view.getInt32(22, true));
     return { mediaType: 'image/bmp', widthPx: Math.abs(view.getInt32(18, true)), heightPx: height };
   }
