@@ -36,7 +36,7 @@ function judgeAgreement(input: Agreement, lookup: Lookup): Verdict {
   const printed = other.raw.trim();
   if (sameness === 'unknown') return UNREAD;
   const agrees = sameness === 'same' || sameness === 'rounded';
-  if (agrees || alternatives?.some((figure) => sameValue(own, lookup(figure)) === 'same')) {
+  if (agrees || alternatives?.some((figure) => isAlternative(own, lookup(figure)))) {
     return { outcome: 'pass', recomputed: printed, formula: null, rounding: null };
   }
   const [first, second] = [cite(context, recorded), cite(context, counterpart)];
@@ -79,6 +79,12 @@ export function agreementOf(a: Quantity, b: Quantity): Sameness {
   }
   const sameness = sameValue(a, b);
   return sameness === 'doubtful' && bareAndPercent(a, b) ? 'same' : sameness;
+}
+
+/** Another cell that the figure may mean: the same value, or 638.432 for 638.43; a bound must be met to the digit. */
+function isAlternative(own: Quantity, other: Quantity): boolean {
+  const sameness = sameValue(own, other);
+  return sameness === 'same' || (sameness === 'rounded' && !isBound(other) && own.kind === 'amount');
 }
 
 function isBound({ comparator }: Quantity): boolean {

@@ -104,21 +104,41 @@ export function indicatorsNamed(report: Report, folded: string): readonly Indica
   return folded === '' ? [] : report.indicators.filter((indicator) => foldLabel(indicatorName(indicator)) === folded);
 }
 
+/** Units that the ending of a name calls for: 会议次数 is counted in 次. */
+const ENDING_UNITS: ReadonlyMap<string, string> = new Map([
+  ['人数', '人'],
+  ['人次', '人次'],
+  ['次数', '次'],
+  ['户数', '户'],
+]);
+/** 预计参保人数 is the row of 参保人数: whether a figure was planned is said by its column. */
+const PLANNING = /^(?:预计|计划|拟|实际|目标|预期|完成)+(?=.{3})/u;
+
 /**
  * How surely a fact states the figure of an indicator row: high where its subject is the indicator's name, or where the
- * paragraph bears the name and the subject ends in the same kind of figure; medium where only the paragraph bears it.
+ * paragraph bears the name and the subject ends in the same kind of figure; medium where only the paragraph bears it, or
+ * where the name is the end of a longer subject.
  */
 export function linkToIndicator(fact: Fact, indicator: Indicator): Confidence {
-  const name = foldLabel(indicatorName(indicator));
-  const { subject, topic } = factNames(fact);
-  if (name === '' || name.length < 3) return 'low';
+  const name = foldLabel(indicatorName(indicator)).replace(PLANNING, '');
+  const { subject: printed, topic: heading } = factNames(fact);
+  const [subject, topic] = [printed.replace(PLANNING, ''), heading.replace(PLANNING, '')];
+  if (name.length < 3) return 'low';
   if (subject === name) return 'high';
   const ending = kindEnding(name);
-  const sameKind = ending !== null && (kindEnding(subject) === ending || subject.endsWith(ending));
-  if (topic === name) return sameKind || (subject === '' && ending !== null) ? 'high' : 'medium';
-  if (name.length >= 5 && subject.endsWith(name))
-    return topic === '' || matchNames(topic, name) !== 'none' ? 'high' : 'medium';
-  return 'low';
+  const sameKind = ending !== null && subject.endsWith(ending);
+  if (topic === name) return sameKind || countsWhat(name, fact, subject) ? 'high' : 'medium';
+  if (!subject.endsWith(name)) return 'low';
+  if (name.length < 5) return ending === null ? 'low' : 'medium';
+  return topic === '' || matchNames(topic, name) !== 'none' ? 'high' : 'medium';
+}
+
+/** 共组织工作会议8次 under 召开工作会议次数: the unit is the one the name calls for, and they share a word. */
+function countsWhat(name: string, { quantity }: Fact, subject: string): boolean {
+  const ending = [...ENDING_UNITS.keys()].find((each) => name.endsWith(each));
+  if (ending === undefined || quantity.unit !== ENDING_UNITS.get(ending)) return false;
+  const words = Array.from({ length: Math.max(subject.length - 1, 0) }, (_, index) => subject.slice(index, index + 2));
+  return words.some((word) => name.includes(word));
 }
 
 /** True for rows a form leaves as placeholders: 指标2：, ……, blank. */

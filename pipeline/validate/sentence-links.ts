@@ -104,14 +104,21 @@ function amountLinks(report: Report, fact: Fact): readonly SentenceLink[] {
     report.facts.filter((other) => other.metric === fact.metric && other.partOf === null && !sameFigure(other, fact))
       .length === 0;
   return [
-    { subject: `文中/${word}`, fact, counterpart: figure, alternatives, confidence: isAlone ? confidence : 'medium' },
+    {
+      subject: `文中/${word}`,
+      fact,
+      counterpart: figure,
+      alternatives,
+      confidence: isAlone && isWithin(fact.quantity, figure.quantity) ? confidence : 'medium',
+    },
   ];
 }
 
 function isWithin(a: Quantity, b: Quantity): boolean {
-  const [first, second] = [toBase(a)?.value, toBase(b)?.value];
-  if (first === undefined || second === undefined || first.isZero() || second.isZero()) return false;
-  const factor = first.div(second).abs();
+  const [first, second] = [toBase(a), toBase(b)];
+  if (first === null || second === null || first.value.isZero() || second.value.isZero()) return false;
+  if (first.dimension !== second.dimension) return true;
+  const factor = first.value.div(second.value).abs();
   return factor.lte(MOST_FACTOR) && factor.gte(new Decimal(1).div(MOST_FACTOR));
 }
 
@@ -241,7 +248,9 @@ function rowLink(
 function actualConfidence(report: Report, fact: Fact, indicator: Indicator): Confidence {
   const confidence = linkToIndicator(fact, indicator);
   if (confidence !== 'low' || fact.metric !== 'satisfaction') return confidence;
-  const names = new Set(report.indicators.map((row) => foldLabel(indicatorName(row))).filter((name) => /满意/u.test(name)));
+  const names = new Set(
+    report.indicators.map((row) => foldLabel(indicatorName(row))).filter((name) => /满意/u.test(name)),
+  );
   return names.size === 1 && /满意/u.test(indicatorName(indicator)) ? 'medium' : 'low';
 }
 

@@ -1,15 +1,12 @@
 import { Decimal } from 'decimal.js';
-import type { Severity } from '../../model/finding.ts';
-import type { Fact, Indicator } from '../../model/report.ts';
+import type { Fact } from '../../model/report.ts';
 import { type CheckContext, defineCheck, type NamedFigure, type Subject, type Verdict } from '../check.ts';
 import { example } from '../example.ts';
-import { factFigure, hasValue } from '../figures.ts';
-import { foldLabel, isPlaceholder } from '../linking.ts';
-import { type Counted, type CountStatement, countStatements, type StatedCount } from '../stated-counts.ts';
+import { hasValue } from '../figures.ts';
+import { foldLabel } from '../linking.ts';
+import { listsAgainstTables, schemeAgainstTable } from '../scheme-tables.ts';
+import { type CountStatement, countStatements, type StatedCount } from '../stated-counts.ts';
 import { cite, citeAll } from '../wording.ts';
-
-/** Names of a sentence's list that must be headings of a table before the two are taken to speak of one thing. */
-const LEAST_SHARED = 2;
 
 export const statedCountsMatch = defineCheck({
   id: 'N101',
@@ -33,7 +30,7 @@ export const statedCountsMatch = defineCheck({
     return [
       ...statements.flatMap((statement) => withinSentence(context, statement)),
       ...wholeAgainstParts(context, statements),
-      ...againstTable(context, statements),
+      ...schemeAgainstTable(context, statements),
       ...listsAgainstTables(context),
     ];
   },
@@ -188,27 +185,46 @@ function withinSentence(context: CheckContext, { fact, counts }: CountStatement)
   return [sumSubject(context, { subject, recorded: all, parts: [quantitative, qualitative] })];
 }
 
-/** The statement that counts level 1 against as many statements about the level-1 parts. */
+/** The statement that counts level 1 against as many statements about the level-1 parts, and each part against its own. */
 function wholeAgainstParts(context: CheckContext, statements: readonly CountStatement[]): readonly Subject[] {
-  return statements.flatMap((whole): readonly Subject[] => {
+  return statements.flatMap((whole, at): readonly Subject[] => {
     const level1 = whole.counts.get('一级指标');
     if (level1 === undefined) return [];
-    const parts = statements.filter((other) => other !== whole && isDirectPart(other, whole));
+    const after = statements.slice(at + 1);
+    const next = after.findIndex(({ counts }) => counts.has('一级指标'));
+    const below = next === -1 ? after : after.slice(0, next);
+    const parts = below.filter((other) => isPart(other, whole));
     if (parts.length !== level1.value) return [];
-    return (['二级指标', '三级指标', '定量指标', '定性指标'] as const).flatMap((counted): Subject[] => {
+    const sums = (['二级指标', '三级指标', '定量指标', '定性指标'] as const).flatMap((counted): Subject[] => {
       const recorded = whole.counts.get(counted);
       const figures = parts.flatMap((part) => part.counts.get(counted) ?? []);
       if (recorded === undefined || recorded.isImplied || figures.length !== parts.length) return [];
       return [sumSubject(context, { subject: `${counted}个数`, recorded, parts: figures })];
     });
+    return [...sums, ...parts.flatMap((part) => partAgainstItems(context, { part, parts, below }))];
   });
 }
 
-/** A statement about one level-1 part: it counts level 2 and 3, under a heading of its own. */
-function isDirectPart(part: CountStatement, whole: CountStatement): boolean {
-  if (part.counts.has('一级指标') || !part.counts.has('三级指标') || !part.counts.has('二级指标')) return false;
+/** A statement about one level-1 part counts level 2 and 3. */
+function isPart(part: CountStatement, whole: CountStatement): boolean {
   const shared = whole.path.every((heading, index) => part.path[index] === heading);
-  return shared && part.path.length > whole.path.length;
+  return shared && part.counts.has('二级指标') && part.counts.has('三级指标');
+}
+
+/** 设置二级指标4个、三级指标7个 against the four sentences below that count level 3 of one level-2 indicator each. */
+function partAgainstItems(
+  context: CheckContext,
+  { part, parts, below }: { part: CountStatement; parts: readonly CountStatement[]; below: readonly CountStatement[] },
+): readonly Subject[] {
+  const from = below.indexOf(part) + 1;
+  const end = below.findIndex((other, index) => index >= from && parts.includes(other));
+  const items = below.slice(from, end === -1 ? below.length : end).filter(({ counts }) => !counts.has('二级指标'));
+  const [level2, recorded] = [part.counts.get('二级指标'), part.counts.get('三级指标')];
+  const figures = items.flatMap(({ counts }) => counts.get('三级指标') ?? []);
+  if (level2 === undefined || recorded === undefined || figures.length !== level2.value) return [];
+  if (figures.length < 2 || items.length !== figures.length) return [];
+  const names = items.map(({ path }) => path.at(-1) ?? '').join('、');
+  return [sumSubject(context, { subject: `三级指标个数/${names}`, recorded, parts: figures })];
 }
 
 function sumSubject(
@@ -246,120 +262,6 @@ function sumSubject(
 
 function toValue(quantity: NamedFigure['quantity']): Decimal | null {
   return hasValue(quantity) ? new Decimal(quantity.value) : null;
-}
-
-/** Counts of the whole scheme against the table that carries all three levels. */
-function againstTable(context: CheckContext, statements: readonly CountStatement[]): readonly Subject[] {
-  const whole = statements.filter(({ counts }) => counts.has('一级指标') && counts.has('三级指标'));
-  const [only] = whole;
-  const rows = schemeTable(context);
-  if (whole.length !== 1 || only === undefined || rows === null) return [];
-  const found: readonly (readonly [Counted, number])[] = [
-    ['一级指标', new Set(rows.map(({ level1 }) => foldLabel(level1 ?? ''))).size],
-    [
-      '二级指标',
-      new Set(rows.map(({ level1, level2 }) => `${foldLabel(level1 ?? '')}|${foldLabel(level2 ?? '')}`)).size,
-    ],
-    ['三级指标', rows.length],
-  ];
-  return found.flatMap(([counted, count]): Subject[] => {
-    const recorded = only.counts.get(counted);
-    if (recorded === undefined) return [];
-    return [
-      countSubject(context, { subject: `${counted}个数/表格`, recorded: recorded.figure, count, names: [], rows }),
-    ];
-  });
-}
-
-/** Rows of the one table that fills level 1, 2 and 3 throughout; null where none or several do. */
-function schemeTable({ report }: CheckContext): readonly Indicator[] | null {
-  const ids = [...new Set(report.indicators.map(({ tableId }) => tableId))];
-  const full = ids
-    .map((id) => report.indicators.filter((row) => row.tableId === id && row.parent === null && !isPlaceholder(row)))
-    .filter(
-      (rows) =>
-        rows.length > 1 &&
-        rows.every(({ level1, level2, level3 }) => level1 !== null && level2 !== null && level3 !== null),
-    );
-  // Tables of one part each (表4-1, 表4-2) are no scheme: one table must hold most rows of the report.
-  const whole = full.filter((rows) => new Set(rows.map(({ level1 }) => level1)).size > 1 || full.length === 1);
-  const [rows] = whole;
-  return whole.length === 1 && rows !== undefined ? rows : null;
-}
-
-/** 从A、B、C、D四方面考察 above a table whose headings are A to F. */
-function listsAgainstTables(context: CheckContext): readonly Subject[] {
-  const { report } = context;
-  return report.facts.flatMap((fact): readonly Subject[] => {
-    if (fact.metric !== 'count' || fact.list === null || fact.listOpen || !hasValue(fact.quantity)) return [];
-    const names = new Set(fact.list.map(foldLabel));
-    const groups = new Map<string, Indicator[]>();
-    for (const row of report.indicators) {
-      if (row.level2 === null || isPlaceholder(row)) continue;
-      const key = `${row.tableId}|${row.level1 ?? ''}`;
-      groups.set(key, [...(groups.get(key) ?? []), row]);
-    }
-    return [...groups.values()]
-      .flatMap((rows): Subject[] => {
-        const headings = [...new Set(rows.map(({ level2 }) => foldLabel(level2 ?? '')))];
-        const shared = headings.filter((heading) => names.has(heading));
-        if (shared.length < LEAST_SHARED || shared.length < names.size) return [];
-        const extra = headings.filter((heading) => !names.has(heading));
-        const subject = `${foldLabel(rows[0]?.level1 ?? fact.subject)}/标题个数`;
-        return [
-          countSubject(context, { subject, recorded: factFigure(fact), count: headings.length, names: extra, rows }),
-        ];
-      })
-      .slice(0, 1);
-  });
-}
-
-function countSubject(
-  context: CheckContext,
-  input: {
-    subject: string;
-    recorded: NamedFigure;
-    count: number;
-    names: readonly string[];
-    rows: readonly Indicator[];
-  },
-): Subject {
-  const { subject, recorded, count, names, rows } = input;
-  const sources = rows[0]?.sources ?? [];
-  const counterpart = {
-    role: 'counterpart' as const,
-    text: rows.map(({ level2, level3 }) => level3 ?? level2 ?? '').join('、'),
-    sources,
-  };
-  return {
-    subject,
-    recorded,
-    operands: [],
-    quoted: [counterpart],
-    evaluate: (lookup): Verdict => {
-      const own = lookup(recorded);
-      if (!hasValue(own)) return OPEN;
-      const recomputed = String(count);
-      if (new Decimal(own.value).eq(count)) return { outcome: 'pass', recomputed, formula: null, rounding: null };
-      const severity: Severity = 'warning';
-      const figure = cite(context, recorded);
-      const zh = names.length === 0 ? '' : `，文中未列：${names.join('、')}`;
-      const en = names.length === 0 ? '' : `; not named in the text: ${names.join(', ')}`;
-      return {
-        outcome: 'fail',
-        severity,
-        recomputed,
-        expected: null,
-        difference: new Decimal(own.value).minus(count).toFixed(),
-        formula: null,
-        rounding: null,
-        message: {
-          zh: `${subject}：${figure.zh}，表格中为${recomputed}个${zh}。`,
-          en: `${subject}: ${figure.en}, and the table has ${recomputed}${en}.`,
-        },
-      };
-    },
-  };
 }
 
 function pathOf(fact: Fact): string {

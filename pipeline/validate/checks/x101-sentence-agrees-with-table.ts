@@ -192,7 +192,7 @@ export const sentenceAgreesWithTable = defineCheck({
 
 function toSubjects(context: CheckContext): readonly Subject[] {
   return sentenceLinks(context.report).map((link) => {
-    const { subject, fact, counterpart, alternatives, confidence } = link;
-    return agreementSubject({ context, subject, recorded: factFigure(fact), counterpart, alternatives, confidence });
+    const { fact, ...rest } = link;
+    return agreementSubject({ context, ...rest, recorded: factFigure(fact) });
   });
 }

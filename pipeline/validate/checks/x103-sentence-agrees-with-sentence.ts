@@ -7,8 +7,10 @@ import { comparePeriods, foldLabel, foldSubject, matchNames, unitsFit } from '..
 
 /** Shorter subjects (人数, 资金, 支出) are in every other sentence and mean another thing each time. */
 const SHORTEST_SUBJECT = 4;
-/** Metrics whose words alone say too little: many counts and amounts share a short name. */
-const LOOSE_METRICS: ReadonlySet<Fact['metric']> = new Set(['count', 'other', 'share', 'points']);
+/** 14家定点医疗机构 and 10家定点医疗机构 are other ones each time: a count is compared only where its words say that it is the number of all. */
+const TOTAL_COUNT = /(?:人数|户数|人次|次数|总数|总量|面积|里程|数量|个数)$/u;
+/** Other figures are compared only where they are rates with a name. */
+const NAMED_RATE = /(?:率|度|比例|标准)$/u;
 /** Most facts compared in one report: beyond it every pair would cost too much, and no report states so many. */
 const MOST_FACTS = 2000;
 
@@ -113,14 +115,14 @@ export const sentenceAgreesWithSentence = defineCheck({
           facts: [
             {
               metric: 'people',
-              subject: '资助参保困难群众',
+              subject: '资助困难群众人数',
               figure: '10703人',
               period: '目前',
               sentence: '目前，资助参保困难群众10703人。',
             },
             {
               metric: 'people',
-              subject: '资助参保困难群众',
+              subject: '资助困难群众人数',
               figure: '10650人',
               period: '截至2022年9月初',
               sentence: '截至2022年9月初，资助参保困难群众10650人。',
@@ -225,8 +227,32 @@ function isComparable(fact: Fact): boolean {
   const isBound =
     fact.quantity.comparator !== null && fact.quantity.comparator !== '~' && fact.quantity.comparator !== '=';
   const subject = foldSubject(fact.subject);
-  const least = LOOSE_METRICS.has(fact.metric) ? SHORTEST_SUBJECT + 1 : SHORTEST_SUBJECT;
-  return !isBound && subject.length >= least;
+  return !isBound && subject.length >= SHORTEST_SUBJECT && isTelling(fact.metric, subject);
+}
+
+/** Whether subjects of this metric are precise enough for two of them to mean one thing. */
+function isTelling(metric: Fact['metric'], subject: string): boolean {
+  switch (metric) {
+    case 'budget':
+    case 'executed':
+    case 'balance':
+    case 'income':
+    case 'execution-rate':
+    case 'satisfaction':
+    case 'score':
+      return true;
+    case 'people':
+    case 'count':
+      return TOTAL_COUNT.test(subject);
+    case 'unit-price':
+    case 'other':
+      return NAMED_RATE.test(subject) || TOTAL_COUNT.test(subject);
+    case 'share':
+    case 'points':
+      return false;
+    default:
+      return metric satisfies never;
+  }
 }
 
 function isSameThing(a: Fact, b: Fact): boolean {

@@ -101,6 +101,18 @@ export const citationAgrees = defineCheck({
       findings: [],
     },
     {
+      name: { zh: '令的年份有省略', en: 'the year of an order left out' },
+      kind: 'guard',
+      context: () =>
+        example({
+          citations: [
+            { title: '某自治区医疗救助办法', number: '2015年第78号政府令' },
+            { title: '某自治区医疗救助办法', number: '第78号令' },
+          ],
+        }),
+      findings: [],
+    },
+    {
       name: { zh: '简称', en: 'a short title' },
       kind: 'guard',
       context: () =>
@@ -148,7 +160,7 @@ function isRelated(a: Cited, b: Cited): boolean {
 }
 
 function toSubject(context: CheckContext, earlier: Cited, each: Cited): Subject {
-  const field = earlier.title === each.title ? 'number' : 'title';
+  const field = isOneNumber(earlier.number, each.number) ? 'title' : 'number';
   const recorded = toFigure(each.citation, field);
   const counterpart = toFigure(earlier.citation, field);
   const name = field === 'number' ? (each.citation.title ?? '') : (each.citation.number ?? '');
@@ -166,7 +178,7 @@ function judge(
 ): Verdict {
   const { earlier, each, recorded, counterpart, name } = input;
   const printed = counterpart.quantity.raw;
-  const agrees = earlier.number === each.number ? isOneTitle(earlier.title, each.title) : false;
+  const agrees = isOneNumber(earlier.number, each.number) && isOneTitle(earlier.title, each.title);
   if (agrees) return { outcome: 'pass', recomputed: printed, formula: null, rounding: null };
   const [first, second] = [cite(context, recorded), cite(context, counterpart)];
   return {
@@ -196,6 +208,20 @@ function toFigure(citation: Citation, field: 'title' | 'number'): NamedFigure {
 
 function foldNumber(number: string): string {
   return foldName(number).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** 第78号令 is 2015年第78号政府令: what one of them leaves out does not part them. */
+function isOneNumber(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [first, second] = [orderOf(a), orderOf(b)];
+  if (first === null || second === null || first.serial !== second.serial) return false;
+  return first.year === null || second.year === null || first.year === second.year;
+}
+
+/** Serial and year of an order (令), which has no issuing mark; null for 财预〔2020〕10号 and the like. */
+function orderOf(number: string): { serial: string; year: string | null } | null {
+  const match = /^(?:.*?((?:19|20)\d{2})年)?.*?第(\d{1,4})号.*令/u.exec(number);
+  return match?.[2] === undefined ? null : { serial: match[2], year: match[1] ?? null };
 }
 
 function foldTitle(title: string): string {
