@@ -12,7 +12,7 @@ const program = new Command('hedui')
   .description(
     '核对: reads Chinese budget-performance self-evaluation reports, recomputes every figure and flags what does not agree',
   )
-  .showHelpAfterError(false)
+  .helpCommand(false)
   .exitOverride()
   .configureOutput({ outputError: () => undefined });
 

@@ -95,7 +95,8 @@ export async function runArchive(
     signal?.removeEventListener('abort', stop);
     pool.close();
     await ledger?.close();
-    await rm(workFolder, { recursive: true, force: true });
+    // What went wrong before is what has to be told, not that the work folder could not be removed.
+    await rm(workFolder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -37,11 +37,15 @@ export interface LedgerHashes {
   checking(readingHash: string): string;
 }
 
+/** The code does not change while it runs. */
+let codeHashes: { readonly reading: string; readonly checking: string } | undefined;
+
 /** Hashes for the ledger; two files or runs with the same hash give the same bytes. */
 export function createLedgerHashes(reading: ReadingOptions | null, checking: CheckingOptions): LedgerHashes {
   const { libraries } = readVersions();
-  const readingPart = toHash([hashCode(READING_CODE), libraries, reading]);
-  const checkingPart = toHash([hashCode(CHECKING_CODE), checking]);
+  codeHashes ??= { reading: hashCode(READING_CODE), checking: hashCode(CHECKING_CODE) };
+  const readingPart = toHash([codeHashes.reading, libraries, reading]);
+  const checkingPart = toHash([codeHashes.checking, checking]);
   return {
     reading: (sha256) => toHash([sha256, readingPart]),
     checking: (readingHash) => toHash([readingHash, checkingPart]),

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { auditFile, checkDocument, readDocument, toParsedDocument } from '../audit-file.ts';
 import { isReadableVersion } from '../dataset/read-dataset.ts';
 import { type Document, documentSchema } from '../model/dataset.ts';
 import type { ParsedDocument } from '../model/document.ts';
@@ -42,7 +43,6 @@ async function run(task: Task): Promise<Reply> {
 
 async function audit({ file, path, output, reading, checking }: Extract<Task, { kind: 'audit' }>): Promise<Reply> {
   const bytes = await readBytes(file, reading.maxBytes);
-  const { auditFile } = await import('../audit-file.ts');
   const name = path.split('/').at(-1) ?? path;
   const document = await auditFile(bytes, { ...toReadSettings(reading), name, path, ...checking, onFigure: null });
   await write(output, `${JSON.stringify(document)}\n`);
@@ -51,7 +51,6 @@ async function audit({ file, path, output, reading, checking }: Extract<Task, { 
 
 async function check({ file, path, output, checking }: Extract<Task, { kind: 'check' }>): Promise<Reply> {
   const stored = await readStored(file);
-  const { checkDocument, toParsedDocument } = await import('../audit-file.ts');
   const document = checkDocument(toParsedDocument(stored), { path, ...checking });
   await write(output, `${JSON.stringify(document)}\n`);
   return toDone(document, document);
@@ -74,7 +73,6 @@ async function readStored(file: string): Promise<Document> {
 async function extract(task: Extract<Task, { kind: 'extract' }>): Promise<Reply> {
   const { file, output, figures, reading } = task;
   const bytes = await readBytes(file, reading.maxBytes);
-  const { readDocument } = await import('../audit-file.ts');
   const pictures: { name: string; content: Uint8Array }[] = [];
   const document = await readDocument(bytes, {
     ...toReadSettings(reading),
