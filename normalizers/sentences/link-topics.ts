@@ -5,7 +5,7 @@ const AMOUNT_NAME = /(?:成本|经费|金额|费用|标准|投资|单价)(?:[（
 const COUNT_NAME = /(?:次数|人数|人次|数量|规模|个数|户数|件数|期数|套数|总数|数)(?:[（(].{1,3}[）)])?$/;
 /** Such names ask for words; a figure in their paragraph is told by the way. */
 const QUALITY_NAME =
-  /(?:水平|能力|程度|情况|质量|效果|影响|作用|性|范围|地区|机制|制度|改革|试点|公开|规范|科学|合理|细化)$/;
+  /(?:水平|能力|程度|情况|质量|效果|影响|作用|性|范围|地区|机制|制度|改革|试点|公开|体系|概况|依据|目的|过程|原则|结论|结果|单位|规范|科学|合理|细化)$/;
 const TIME_NAME = /(?:时间|时限|时长|日期|期限|天数)$/;
 
 type Kind = 'ratio' | 'amount' | 'time' | 'count';
@@ -29,7 +29,12 @@ function linkGroup(group: readonly Draft[], topic: string): void {
   const numbered = topicLine(group) !== topic;
   const kind = kindOfName(topic);
   const open = group.filter(
-    (draft) => kindOf(draft) === kind && draft.metric !== 'score' && draft.metric !== 'points' && draft.partOf === null,
+    (draft) =>
+      kindOf(draft) === kind &&
+      draft.metric !== 'score' &&
+      draft.metric !== 'points' &&
+      draft.partOf === null &&
+      draft.list === null,
   );
   const named = open.filter(({ subject }) => endsAlike(subject, topic));
   const asks =

@@ -89,3 +89,11 @@ export function basisOf(label: string, metric: Metric): Fact['basis'] {
   const found = BASES.find(([words, basis]) => words.test(label) && !(basis === 'adjusted' && metric === 'unit-price'));
   return found?.[1] ?? null;
 }
+
+const FUND = /(?:资金|经费|专款|补助|补贴)(?:总额|规模|总量)?$/;
+const NO_BUDGET = /违规|违法|追回|追缴|罚|骗|挪用|截留|节约|节省|奖励/;
+
+/** True of the name of money set apart for something: an amount beside it may be a budget, if what stands around it says so. */
+export function isFundName(name: string): boolean {
+  return FUND.test(name.replace(/[（(][^（()）]*[)）]$/, '')) && !NO_BUDGET.test(name);
+}

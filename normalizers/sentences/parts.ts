@@ -2,6 +2,8 @@ import { Decimal } from 'decimal.js';
 import { toBase } from '../../pipeline/model/quantity/units.ts';
 import type { Draft } from './draft.ts';
 import type { Sentence } from './mentions.ts';
+import { isFundName } from './metric.ts';
+import { amountSubject } from './subject.ts';
 
 /**
  * Parts that reach this share of a total whose sentence calls it one (共计, 总收入) are taken for all its parts; without such
@@ -24,6 +26,8 @@ const WHOLES: readonly (readonly RegExp[])[] = [
   [/男/, /女/],
   [/城镇|城市/, /农村|乡村/],
 ];
+/** Whose money it is: a fund divided so is one to be spent. */
+const LEVEL = /中央|省|自治区|市级|县级|区级|地方|本级|财政|自筹/;
 const OPENS = /(?:其中|分别为|分别是|具体为|包括|包含)\s*[：:，,]?\s*$/;
 const IN = /^\s*(?:中|里|当中|内)[，,]/;
 
@@ -37,6 +41,10 @@ export function joinParts(sentence: Sentence, drafts: readonly Draft[], before: 
     if (total === undefined || total.partOf === first) continue;
     const parts = partsFrom({ text, drafts, index, total });
     if (parts.length === 0) continue;
+    if (total.metric === 'other' && isFundName(total.subject) && parts.some(({ label }) => LEVEL.test(label))) {
+      total.metric = 'budget';
+      total.subject = amountSubject(total.label);
+    }
     for (const part of parts) {
       part.partOf = total;
       if (part.subject === '') part.subject = part.label;

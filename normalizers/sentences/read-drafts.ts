@@ -4,15 +4,12 @@ import type { Metric } from '../../pipeline/model/report.ts';
 import type { Draft } from './draft.ts';
 import { findEnumeration } from './lists.ts';
 import type { Mention, Sentence } from './mentions.ts';
-import { basisOf, metricOf } from './metric.ts';
+import { basisOf, isFundName, metricOf } from './metric.ts';
 import { sourcesOf } from './passages.ts';
 import { periodAt } from './period.ts';
 import { amountSubject, countSubject, scoreSubject, toSubject } from './subject.ts';
 
 const FLOW: readonly Metric[] = ['budget', 'executed', 'balance', 'income'];
-/** Names of funds: an amount beside them is a budget where the sentence goes on to spend it or the section is about money. */
-const FUND = /(?:资金|经费|专款|补助|补贴)(?:总额|规模|总量)?$/;
-const NO_BUDGET = /违规|违法|追回|追缴|罚|骗|挪用|截留|节约|节省|奖励/;
 const MONEY_SECTION = /资金来源|资金情况|资金安排|预算|资金分解|资金到位|资金下达|资金投入|经费/;
 
 /** The figures of a sentence as facts, each by itself; how they hang together is found afterwards. */
@@ -216,10 +213,6 @@ function takeTotalsForPoints(drafts: readonly Draft[]): void {
   }
 }
 
-function isFundName(name: string): boolean {
-  return FUND.test(name.replace(/[（(][^（()）]*[)）]$/, '')) && !NO_BUDGET.test(name);
-}
-
 /** 补助资金共计398万元，实际支出320.88万元: the name of a fund alone tells a budget only by what stands around it. */
 function takeFundsForBudgets(sentence: Sentence, drafts: readonly Draft[]): void {
   const about = sentence.passage.headings.some((heading) => MONEY_SECTION.test(heading));
@@ -234,8 +227,7 @@ function takeFundsForBudgets(sentence: Sentence, drafts: readonly Draft[]): void
     const spent = drafts
       .slice(index + 1)
       .some(({ metric }) => metric === 'executed' || metric === 'execution-rate' || metric === 'balance');
-    const levels = drafts.slice(index + 1).filter(({ label }) => /中央|省|市|县|区级|财政|自筹/.test(label)).length > 1;
-    if (!about && !spent && !reckoned && !levels) continue;
+    if (!about && !spent && !reckoned) continue;
     draft.metric = 'budget';
     draft.subject = amountSubject(draft.label);
   }

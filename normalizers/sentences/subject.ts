@@ -46,7 +46,9 @@ export function amountSubject(label: string): string {
 /** What a count counts, without who counted it: 组织医保工作会议 of 某局共组织医保工作会议. */
 export function countSubject(label: string): string {
   const subject = toSubject(label);
-  const last = [...subject.matchAll(/共计|累计|(?<!公)共(?![享同建产青和筹])/g)].at(-1);
+  const last = [
+    ...subject.matchAll(/共计|累计|(?<!公)共(?![享同建产青和筹])|(?:共)?(?:设置|设立|下设|设有|内设)了?(?=.)/g),
+  ].at(-1);
   const rest = last ? toSubject(subject.slice(last.index + last[0].length)) : '';
   return rest.length >= 2 ? rest : subject;
 }
