@@ -11,10 +11,12 @@ export interface Attainment {
   readonly ratio: Decimal | null;
   /** 8676 ÷ 8755, for formulas; null where there is no ratio. */
   readonly left: string | null;
+  /** Less is better. */
+  readonly isInverse: boolean;
 }
 
-const UNKNOWN: Attainment = { state: 'unknown', ratio: null, left: null };
-const MET: Attainment = { state: 'met', ratio: null, left: null };
+const UNKNOWN: Attainment = { state: 'unknown', ratio: null, left: null, isInverse: false };
+const MET: Attainment = { state: 'met', ratio: null, left: null, isInverse: false };
 
 /** Names of things of which less is better, or of which nobody can say without an operator. */
 const LESS_IS_BETTER =
@@ -53,9 +55,10 @@ function missed({
   aim: Decimal;
   direction: 'more' | 'less' | 'exact';
 }): Attainment {
-  const [above, below] = direction === 'less' ? [aim, value] : [value, aim];
-  if (!below.gt(0) || above.isNegative()) return { state: 'missed', ratio: null, left: null };
-  return { state: 'missed', ratio: above.div(below), left: `${above.toFixed()} ÷ ${below.toFixed()}` };
+  const isInverse = direction === 'less';
+  const [above, below] = isInverse ? [aim, value] : [value, aim];
+  if (!below.gt(0) || above.isNegative()) return { state: 'missed', ratio: null, left: null, isInverse };
+  return { state: 'missed', ratio: above.div(below), left: `${above.toFixed()} ÷ ${below.toFixed()}`, isInverse };
 }
 
 /** A bare 100 under a target of 100% is 100%; other units have to measure the same thing. */

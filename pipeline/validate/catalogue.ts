@@ -14,14 +14,20 @@ import { statedCountsMatch } from './checks/n101-stated-counts-match.ts';
 import { statedCountMatchesList } from './checks/n102-stated-count-matches-list.ts';
 import { rateOver100 } from './checks/p101-rate-over-100.ts';
 import { executionScoreFollowsRule } from './checks/s101-execution-score-follows-rule.ts';
+import { indicatorScoreFollowsRule } from './checks/s102-indicator-score-follows-rule.ts';
 import { scoreWithinPoints } from './checks/s103-score-within-points.ts';
 import { scoreRateFollows } from './checks/s104-score-rate-follows.ts';
 import { totalScoreEqualsSum } from './checks/s105-total-score-equals-sum.ts';
 import { groupPointsEqualMembers } from './checks/s106-group-points-equal-members.ts';
 import { pointsAddToTotal } from './checks/s107-points-add-to-total.ts';
 import { statedGroupScoreEqualsSum } from './checks/s108-stated-group-score-equals-sum.ts';
+import { fullScoreThoughMissed } from './checks/s109-full-score-though-missed.ts';
 import { deductionThoughMet } from './checks/s110-deduction-though-met.ts';
 import { fullScoreForMissingValue } from './checks/s111-full-score-for-missing-value.ts';
+import { gradeWithinBand } from './checks/s112-grade-within-band.ts';
+import { pointsFollowScheme } from './checks/s113-points-follow-scheme.ts';
+import { oneRowHeavy } from './checks/s114-one-row-heavy.ts';
+import { weightAppliedOnce } from './checks/s115-weight-applied-once.ts';
 import { sentenceAgreesWithTable } from './checks/x101-sentence-agrees-with-table.ts';
 import { indicatorAgreesAcrossTables } from './checks/x102-indicator-agrees-across-tables.ts';
 import { sentenceAgreesWithSentence } from './checks/x103-sentence-agrees-with-sentence.ts';
@@ -44,14 +50,20 @@ export const catalogue: readonly Check[] = [
   statedCountMatchesList,
   rateOver100,
   executionScoreFollowsRule,
+  indicatorScoreFollowsRule,
   scoreWithinPoints,
   scoreRateFollows,
   totalScoreEqualsSum,
   groupPointsEqualMembers,
   pointsAddToTotal,
   statedGroupScoreEqualsSum,
+  fullScoreThoughMissed,
   deductionThoughMet,
   fullScoreForMissingValue,
+  gradeWithinBand,
+  pointsFollowScheme,
+  oneRowHeavy,
+  weightAppliedOnce,
   sentenceAgreesWithTable,
   indicatorAgreesAcrossTables,
   sentenceAgreesWithSentence,

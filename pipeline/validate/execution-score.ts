@@ -5,7 +5,7 @@ import { type Comparing, type Computed, compare } from './compare.ts';
 import { hasValue } from './figures.ts';
 import { toRatio, UNREAD } from './ratio.ts';
 import { findRounding, type Interval, multiply, point, toNearest } from './rounding.ts';
-import { decimalOf, type ExecutionPart } from './scheme.ts';
+import { decimalOf, type ExecutionPart, executionPoints } from './scheme.ts';
 import { toRates, toTerm } from './terms.ts';
 import { printShort } from './wording.ts';
 
@@ -31,7 +31,7 @@ export function judgeExecutionScore(scoring: ExecutionScoring, lookup: Lookup): 
   const { context, part, score, executed, budget, rate } = scoring;
   const rule = findExecutionRule(context.report);
   const printed = part.points === null ? null : decimalOf({ ...part.points, quantity: lookup(part.points) });
-  const said = printed ?? (rule?.parameters.points ? new Decimal(rule.parameters.points) : null);
+  const said = printed ?? executionPoints(context.report);
   const points = said ?? new Decimal(context.profile.executionPoints);
   const recorded = lookup(score);
   if (!hasValue(recorded)) return UNREAD;

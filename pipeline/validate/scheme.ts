@@ -92,11 +92,18 @@ export function executionPart(report: Report): ExecutionPart | null {
   return { fund, points: fundFigure(fund, 'points'), score: fundFigure(fund, 'score') };
 }
 
-/** Points of budget execution: as the row prints them, or as the printed rule says (得分（20分*执行率）); null: neither. */
+/**
+ * Points of budget execution: as the row prints them, or as a rule or heading says (得分（20分*执行率）, 预算执行情况（20分）);
+ * null: neither.
+ */
 export function executionPoints(report: Report): Decimal | null {
   const printed = executionPart(report)?.points?.quantity;
   if (hasValue(printed)) return new Decimal(printed.value);
-  const rule = report.rules.find(({ kind, parameters }) => kind === 'execution' && parameters.points !== null);
+  const rule = report.rules.find(
+    ({ kind, scope, parameters }) =>
+      parameters.points !== null &&
+      (kind === 'execution' || (kind === 'level-points' && scope.applies === 'execution')),
+  );
   return rule?.parameters.points ? new Decimal(rule.parameters.points) : null;
 }
 

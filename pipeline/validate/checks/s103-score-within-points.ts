@@ -1,9 +1,12 @@
 import { Decimal } from 'decimal.js';
+import type { Group } from '../../model/report.ts';
 import { type CheckContext, defineCheck, type Lookup, type NamedFigure, type Subject, type Verdict } from '../check.ts';
 import { example } from '../example.ts';
 import { fundName, groupFigure, hasValue, totalFigure } from '../figures.ts';
+import { membersOf } from '../members.ts';
 import { UNREAD } from '../ratio.ts';
-import { executionPart, scoredRows } from '../scheme.ts';
+import { decimalOf, executionPart, scoredRows } from '../scheme.ts';
+import { judgeScoreSum, toRowParts } from '../score-sums.ts';
 import { cite } from '../wording.ts';
 
 export const scoreWithinPoints = defineCheck({
@@ -14,7 +17,10 @@ export const scoreWithinPoints = defineCheck({
   basis: { zh: '0 ≤ 得分 ≤ 分值', en: '0 ≤ score ≤ points' },
   severity: 'error',
   applies: { zh: '同时印有分值和得分的各行、各级标题和总分。', en: 'Rows, headings and totals that print both.' },
-  subjects: (context) => pairsOf(context).flatMap((pair) => toSubject(context, pair)),
+  subjects: (context) => [
+    ...pairsOf(context).flatMap((pair) => toSubject(context, pair)),
+    ...context.report.groups.flatMap((group) => groupSubject(context, group)),
+  ],
   examples: [
     {
       name: { zh: '得分在分值之内', en: 'within the points' },
@@ -33,6 +39,19 @@ export const scoreWithinPoints = defineCheck({
       kind: 'invalid',
       context: () => row('7', '-2'),
       findings: [{ severity: 'error', outcome: 'fail', recorded: '-2' }],
+    },
+    {
+      name: { zh: '标题下各项得分之和超过标题分值', en: 'the rows of a heading score more than it has' },
+      kind: 'invalid',
+      context: () =>
+        example({
+          groups: [{ level: 1, name: '绩效目标1', points: '30分' }],
+          indicators: [
+            { level1: '绩效目标1', level3: '参保人数', score: '25' },
+            { level1: '绩效目标1', level3: '拨付及时率', score: '10' },
+          ],
+        }),
+      findings: [{ severity: 'error', outcome: 'fail', recorded: '30分', recomputed: '35', cites: ['25 + 10 = 35'] }],
     },
     {
       name: { zh: '横线不是数字', en: 'a dash is no figure' },
@@ -103,4 +122,30 @@ function judge(
       ? { zh: `${a.zh}小于零（${b.zh}）。`, en: `${a.en} is below zero (${b.en}).` }
       : { zh: `${a.zh}，超过${b.zh}。`, en: `${a.en} is more than ${b.en}.` },
   };
+}
+
+/** Where the rows print no points of their own, their scores together stay within what their heading has. */
+function groupSubject(context: CheckContext, group: Group): readonly Subject[] {
+  const recorded = groupFigure(group, 'points');
+  const members = membersOf(context.report, group).filter(({ isPart }) => !isPart);
+  if (recorded === null || !hasValue(recorded.quantity) || members.some(({ points }) => decimalOf(points) !== null))
+    return [];
+  const { parts } = toRowParts(members, 'score');
+  if (parts.length < 2) return [];
+  const what = { zh: '得分', en: 'scores' };
+  // With scores below the points nothing is wrong: only a sum beyond them is.
+  const sum = { context, recorded, parts, isPartial: true, what };
+  return [
+    {
+      subject: `${group.name}/各项得分`,
+      recorded,
+      operands: parts,
+      evaluate: (lookup) => {
+        const verdict = judgeScoreSum(sum, lookup);
+        return verdict.outcome === 'open'
+          ? { outcome: 'pass', recomputed: null, formula: null, rounding: null }
+          : verdict;
+      },
+    },
+  ];
 }

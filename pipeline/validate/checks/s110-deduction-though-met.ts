@@ -1,5 +1,6 @@
 import { toAttainment } from '../attainment.ts';
 import { type CheckContext, defineCheck, type Lookup, type Subject, type Verdict } from '../check.ts';
+import { doublyWeightedRows } from '../double-weighting.ts';
 import { example } from '../example.ts';
 import { UNREAD } from '../ratio.ts';
 import { decimalOf, type ScoredRow, scoredRows } from '../scheme.ts';
@@ -102,6 +103,7 @@ function judge(row: Figures & { readonly context: CheckContext; readonly name: s
   if (most === null || own === null) return UNREAD;
   const isNumeric = decimalOf(target) !== null && decimalOf(actual) !== null;
   if (!isNumeric || toAttainment(lookup(target), lookup(actual), name).state !== 'met') return NOT_MET;
+  if (doublyWeightedRows(context.report).length > 0) return TWICE;
   if (own.gte(most)) return { outcome: 'pass', recomputed: points.quantity.raw, formula: null, rounding: null };
   const [a, b, c, d] = [score, points, target, actual].map((figure) => cite(context, figure));
   return {
@@ -121,4 +123,9 @@ function judge(row: Figures & { readonly context: CheckContext; readonly name: s
 const NOT_MET: Verdict = {
   outcome: 'not-applicable',
   reason: { zh: '目标未完成，或不能由数字判断。', en: 'The target was missed, or figures cannot tell.' },
+};
+
+const TWICE: Verdict = {
+  outcome: 'not-applicable',
+  reason: { zh: '权重用了两次，见 S115。', en: 'The weights were applied twice: see S115.' },
 };
