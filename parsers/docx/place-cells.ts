@@ -3,6 +3,11 @@ import { child, childrenOf, valOf, type XmlNode } from './xml-tree.ts';
 /** Word allows 63 columns; HTML 1,000. A span beyond is a fault of the file. */
 export const MAX_COLUMNS = 1000;
 
+/** Twips (1/20 pt). A column of 1 mm cannot hold a character; edges moved by hand miss each other by 5 to 40 twips. */
+const HAIR = 57;
+/** Median width of a grid whose widths mean something: 5 mm. Some writers leave them all 0 or 1. */
+const TRUE_WIDTH = 284;
+
 /** One cell as placed on the table's grid; content is null for a blank the file leaves out (w:gridBefore, w:gridAfter). */
 export interface PlacedCell {
   readonly content: XmlNode | null;
@@ -18,11 +23,12 @@ export interface PlacedCell {
  * columns, as Word draws it; without such a cell it is a cell of its own. Deleted rows are left out.
  */
 export function placeCells(table: XmlNode): readonly (readonly PlacedCell[])[] {
+  const shown = childrenOf(table, 'w:tr').filter((row) => !child(child(row, 'w:trPr'), 'w:del'));
+  const placed = snapEdges(shown.map(placeRow), child(table, 'w:tblGrid'));
   let above = new Map<number, number>();
   const rows: (readonly PlacedCell[])[] = [];
-  for (const row of childrenOf(table, 'w:tr')) {
-    if (child(child(row, 'w:trPr'), 'w:del')) continue;
-    const cells = placeRow(row).map((cell): PlacedCell => {
+  for (const row of placed) {
+    const cells = row.map((cell): PlacedCell => {
       const isMerged = cell.content !== null && mergeOf(cell.content) === 'continue';
       return isMerged && above.get(cell.col) === cell.colSpan ? { ...cell, continuesAbove: true } : cell;
     });
@@ -31,6 +37,41 @@ export function placeCells(table: XmlNode): readonly (readonly PlacedCell[])[] {
     rows.push(cells);
   }
   return rows;
+}
+
+/**
+ * Rows edited by hand have edges that miss each other by a hair, and a grid column for every miss; a reader sees one edge.
+ * Such columns are dropped, but for one that a cell fills alone, and unless the grid as a whole has no true widths.
+ */
+function snapEdges(
+  rows: readonly (readonly PlacedCell[])[],
+  grid: XmlNode | undefined,
+): readonly (readonly PlacedCell[])[] {
+  const widths = childrenOf(grid, 'w:gridCol').map(({ attribs }) => Number(attribs?.['w:w'] ?? Number.NaN));
+  const isTrue = widths.every((width) => width >= 0) && median(widths) >= TRUE_WIDTH;
+  if (!isTrue || !widths.some((width) => width <= HAIR)) return rows;
+  const filled = new Set(rows.flat().flatMap(({ content, col, colSpan }) => (content && colSpan === 1 ? col : [])));
+  const edges: number[] = [0];
+  widths.forEach((width, col) => {
+    const isDropped = width <= HAIR && !filled.has(col);
+    edges.push((edges[col] ?? 0) + (isDropped ? 0 : 1));
+  });
+  const last = widths.length;
+  const edgeAt = (col: number): number => edges[Math.min(col, last)] ?? 0;
+  const snapped = rows.map((row) =>
+    row.map((cell) => {
+      const col = edgeAt(cell.col) + Math.max(0, cell.col - last);
+      const end = edgeAt(cell.col + cell.colSpan) + Math.max(0, cell.col + cell.colSpan - last);
+      return { ...cell, col, colSpan: end - col };
+    }),
+  );
+  return snapped.flat().every(({ content, colSpan }) => colSpan > 0 || content === null)
+    ? snapped.map((row) => row.filter(({ colSpan }) => colSpan > 0))
+    : rows;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function placeRow(row: XmlNode): readonly PlacedCell[] {

@@ -62,7 +62,7 @@ function toPlain(formula: string): string | undefined {
     .replace(/\\([%#&_$])/g, '$1')
     .replace(/\\[,;:! ]/g, '')
     .replace(/\\(?:left|right)(?=[([\])|.])/g, '')
-    .replace(/\\([A-Za-z]+)\s*/g, (raw, name: string) => {
+    .replace(/\s*\\([A-Za-z]+)\s*/g, (raw, name: string) => {
       const sign = SIGNS[name];
       if (sign === undefined) isKnown = false;
       return sign ?? raw;

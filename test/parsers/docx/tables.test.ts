@@ -142,4 +142,31 @@ describe('tables of a DOCX', () => {
     expect(show(reading.items)).toEqual(['table', '0,0 2×1 甲', '0,1 1×1 1', '1,1 1×1 2']);
     expect(reading.notes.map(({ code }) => code)).toEqual(['merged-cell-text-left-out']);
   });
+
+  test('edges that miss each other by a hair are one edge', async () => {
+    const grid = [1500, 20, 1500, 15, 1500].map((width) => `<w:gridCol w:w="${width}"/>`).join('');
+    const rows =
+      tr(tc('指标', START) + tc('预算', span(2)) + tc('执行', span(2))) +
+      tr(tc('', ON + span(2)) + tc('1', span(2)) + tc('2')) +
+      tr(tc('率', span(2)) + tc('3') + tc('4', span(2)));
+    expect(await cellsOf(`<w:tbl><w:tblGrid>${grid}</w:tblGrid>${rows}</w:tbl>`)).toEqual([
+      '0,0 2×1 指标',
+      '0,1 1×1 预算',
+      '0,2 1×1 执行',
+      '1,1 1×1 1',
+      '1,2 1×1 2',
+      '2,0 1×1 率',
+      '2,1 1×1 3',
+      '2,2 1×1 4',
+    ]);
+  });
+
+  test('a narrow column that a cell fills alone stays, and widths that mean nothing are not looked at', async () => {
+    const narrow = [1500, 20, 1500].map((width) => `<w:gridCol w:w="${width}"/>`).join('');
+    const rows = tr(tc('甲') + tc('乙') + tc('丙')) + tr(tc('丁', span(2)) + tc('戊'));
+    const expected = ['0,0 1×1 甲', '0,1 1×1 乙', '0,2 1×1 丙', '1,0 1×2 丁', '1,2 1×1 戊'];
+    expect(await cellsOf(`<w:tbl><w:tblGrid>${narrow}</w:tblGrid>${rows}</w:tbl>`)).toEqual(expected);
+    const zero = '<w:gridCol w:w="0"/>'.repeat(3);
+    expect(await cellsOf(`<w:tbl><w:tblGrid>${zero}</w:tblGrid>${rows}</w:tbl>`)).toEqual(expected);
+  });
 });
