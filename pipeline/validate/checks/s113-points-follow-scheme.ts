@@ -58,6 +58,7 @@ export const pointsFollowScheme = defineCheck({
       context: () => form(['40', '30', '10'], [], '20'),
       findings: [],
     },
+    { name: { zh: '表不完整', en: 'part of a form' }, kind: 'guard', context: () => form(['50', '30']), findings: [] },
     {
       name: { zh: '分值未读出', en: 'points not read' },
       kind: 'open',
@@ -67,6 +68,8 @@ export const pointsFollowScheme = defineCheck({
   ],
 });
 
+/** Points of a whole form. */
+const WHOLE = 100;
 const LEVELS = ['产出指标', '效益指标', '满意度指标'] as const;
 
 function form(points: readonly string[], rules: readonly ExampleRule[] = [], execution = '10') {
@@ -149,6 +152,7 @@ function defaultSubject(context: CheckContext): readonly Subject[] {
   const expected = toExpected(context, names);
   if (expected === null || names.size < 2) return [];
   const levels = levelPointsOf(report);
+  if (levels.length === names.size && !isWhole(report, levels, execution)) return [];
   if (levels.length < names.size) return isFormOf(report) ? [open()] : [];
   const all = levels.flatMap(({ figures }) => figures);
   const off = levels.find(
@@ -164,6 +168,13 @@ function defaultSubject(context: CheckContext): readonly Subject[] {
       evaluate: (lookup) => judgeForm({ context, levels, expected, recorded, lookup }),
     },
   ];
+}
+
+/** Part of a form, cut off or continued elsewhere, has no scheme to judge: it has a total, or its points make up a hundred. */
+function isWhole(report: Report, levels: readonly LevelPoints[], execution: NamedFigure): boolean {
+  if (hasValue(report.total?.points)) return true;
+  const points = sumOf([...levels.flatMap(({ figures }) => figures), execution], ({ quantity }) => quantity);
+  return points?.eq(WHOLE) ?? false;
 }
 
 /** Points by level of the profile; benefit takes those of satisfaction where that has no level of its own. Null: another form. */

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { type CheckContext, defineCheck, type Subject, type Verdict } from '../check.ts';
+import { type CheckContext, defineCheck, type NamedFigure, type Subject, type Verdict } from '../check.ts';
 import { example } from '../example.ts';
 import { UNREAD } from '../ratio.ts';
 import { decimalOf, executionPoints, scoredRows } from '../scheme.ts';
@@ -62,26 +62,28 @@ function toSubjects(context: CheckContext): readonly Subject[] {
     const { points } = row;
     if (points === null) return [];
     return [
-      { subject: `${row.path}/分值`, recorded: points, operands: [], evaluate: (lookup) => judge(lookup(points)) },
+      {
+        subject: `${row.path}/分值`,
+        recorded: points,
+        operands: [],
+        evaluate: (lookup) => judge(context, { ...points, quantity: lookup(points) }),
+      },
     ];
-
-    function judge(quantity: typeof points.quantity): Verdict {
-      const value = decimalOf({ ...points, quantity });
-      if (value === null) return UNREAD;
-      if (value.lte(HEAVY)) return { outcome: 'pass', recomputed: null, formula: null, rounding: null };
-      const figure = cite(context, points);
-      return {
-        outcome: 'fail',
-        recomputed: null,
-        expected: null,
-        difference: null,
-        formula: null,
-        rounding: null,
-        message: {
-          zh: `${figure.zh}，超过${HEAVY.toFixed()}分。`,
-          en: `${figure.en} is above ${HEAVY.toFixed()}.`,
-        },
-      };
-    }
   });
+}
+
+function judge(context: CheckContext, points: NamedFigure): Verdict {
+  const value = decimalOf(points);
+  if (value === null) return UNREAD;
+  if (value.lte(HEAVY)) return { outcome: 'pass', recomputed: null, formula: null, rounding: null };
+  const figure = cite(context, points);
+  return {
+    outcome: 'fail',
+    recomputed: null,
+    expected: null,
+    difference: null,
+    formula: null,
+    rounding: null,
+    message: { zh: `${figure.zh}，超过${HEAVY.toFixed()}分。`, en: `${figure.en} is above ${HEAVY.toFixed()}.` },
+  };
 }
