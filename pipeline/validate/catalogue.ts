@@ -31,7 +31,12 @@ import { weightAppliedOnce } from './checks/s115-weight-applied-once.ts';
 import { sentenceAgreesWithTable } from './checks/x101-sentence-agrees-with-table.ts';
 import { indicatorAgreesAcrossTables } from './checks/x102-indicator-agrees-across-tables.ts';
 import { sentenceAgreesWithSentence } from './checks/x103-sentence-agrees-with-sentence.ts';
+import { siblingFormsScoreAlike } from './checks/x104-sibling-forms-score-alike.ts';
 import { citationAgrees } from './checks/x105-citation-agrees.ts';
+import { namesAndYearAgree } from './checks/x106-names-and-year-agree.ts';
+import { captionFitsContent } from './checks/x107-caption-fits-content.ts';
+import { indicatorNameAgrees } from './checks/x108-indicator-name-agrees.ts';
+import { projectKindAgrees } from './checks/x109-project-kind-agrees.ts';
 
 /** Every check, by id. A new check is one file in checks/ and one line here. */
 export const catalogue: readonly Check[] = [
@@ -67,5 +72,10 @@ export const catalogue: readonly Check[] = [
   sentenceAgreesWithTable,
   indicatorAgreesAcrossTables,
   sentenceAgreesWithSentence,
+  siblingFormsScoreAlike,
   citationAgrees,
+  namesAndYearAgree,
+  captionFitsContent,
+  indicatorNameAgrees,
+  projectKindAgrees,
 ];
