@@ -11,7 +11,7 @@ const SHARE_BAND = new RegExp(
 /** Most characters between two bands of one rule. */
 const BAND_GAP = 12;
 const QUALITATIVE = /定性指标|定性/;
-const LABELS = /([^、:。;(),，]{1,30}(?:、[^、:。;(),，]{1,30})+?)(?:等)?[三四五]个?(?:档|等级|档次|级)/;
+const LABELS = /([^、:。;；(),，]{1,30}(?:、[^、:。;；(),，]{1,30})+?)(?:等)?[三四五]个?(?:档|等级|档次|级)/;
 
 /** 100-80%（含80%）、80-50%（含50%）、50-0%: shares of the points by how far a qualitative target was reached; ends are percentages. */
 export function findShareBands(text: string): RuleMatch[] {

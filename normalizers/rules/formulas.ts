@@ -8,7 +8,7 @@ const FORMULA = new RegExp(
   `得分=${POINTS_WORD}[*×xX·]\\(?(?:(B/A|${ACTUAL}[/÷]${TARGET}|完成率)|(A/B|${TARGET}[/÷]${ACTUAL}))\\)?`,
   'g',
 );
-const DIRECTION_BEFORE = /(?:定量指标计分原则:)?(?:正向|反向|逆向)(?:性)?指标\([^()。;]{0,40}$/;
+const DIRECTION_BEFORE = /(?:定量指标计分原则:)?(?:正向|反向|逆向)(?:性)?指标\([^()。;；]{0,40}$/;
 const CAP =
   /得分(?:均)?不得?(?:突破|超过|高于)(?:该?指标)?(?:权重|分值|满分)(?:总额|分值)?|最高(?:得分)?不(?:得)?超过(?:该?指标)?(?:权重|分值|满分)|得分上限为(?:权重|分值)/;
 /** The cap is said in the same note as the formulas. */

@@ -5,9 +5,9 @@ import { readFullScores } from './indicator-scores.ts';
 import type { SentenceBlock } from './input.ts';
 import { joinLevels } from './levels.ts';
 import { linkTopics } from './link-topics.ts';
-import { readSentences } from './mentions.ts';
+import { readSentences, type Sentence } from './mentions.ts';
 import { joinParts } from './parts.ts';
-import { blockAt, readPassages } from './passages.ts';
+import { blockAt, readPassages, sourcesOf } from './passages.ts';
 import { deriveBalances, deriveProducts } from './products.ts';
 import { deriveRates } from './rates.ts';
 import { readDrafts } from './read-drafts.ts';
@@ -21,6 +21,7 @@ export function readFacts(
 ): { facts: Fact[]; notes: Note[] } {
   const { documentId } = options;
   const drafts: Draft[] = [];
+  const notes: Note[] = [];
   for (const passage of readPassages(blocks)) {
     if (passage.isHeading) continue;
     const paragraph: Draft[] = [];
@@ -33,12 +34,13 @@ export function readFacts(
       deriveRates(own, paragraph);
       paragraph.push(...own, ...readFullScores(sentence, documentId));
       before = own;
+      if (sentence.unread > 0) notes.push(tooManyFigures(sentence, documentId));
     }
     drafts.push(...paragraph);
   }
   joinLevels(drafts);
   linkTopics(drafts);
-  return { facts: toFacts(drafts), notes: [] };
+  return { facts: toFacts(drafts), notes };
 }
 
 function toFacts(drafts: readonly Draft[]): Fact[] {
@@ -65,4 +67,18 @@ function toFacts(drafts: readonly Draft[]): Fact[] {
       sentence: sentence.text,
     };
   });
+}
+
+function tooManyFigures(sentence: Sentence, documentId: string): Note {
+  const { unread, passage, start, end } = sentence;
+  return {
+    code: 'sentence-with-too-many-figures',
+    message: {
+      zh: `一句之中数字过多，后面${unread}个没有读取`,
+      en: `${unread} figures at the end of a sentence with too many of them were not read`,
+    },
+    documentId,
+    reportId: null,
+    sources: sourcesOf(passage, { start, end }, documentId),
+  };
 }

@@ -25,10 +25,7 @@ const LEFT_OUT: readonly RegExp[] = [
 
 /** The text with titles, quotations, document numbers and printed scoring rules blanked out: what stands there is no figure of the sentence. */
 export function maskText(text: string): string {
-  const compact = compactText(text);
-  const spans = findTextRules(compact.text, null)
-    .filter(({ kind }) => kind !== 'not-applicable-full')
-    .map(({ start, end }): [number, number] => [compact.startOf(start), compact.endOf(end)]);
+  const spans = ruleSpans(text);
   for (const pattern of LEFT_OUT) {
     for (const match of text.matchAll(pattern)) spans.push([match.index, match.index + match[0].length]);
   }
@@ -36,4 +33,12 @@ export function maskText(text: string): string {
   const characters = text.split('');
   for (const [start, end] of spans) characters.fill(MASK, start, end);
   return characters.join('');
+}
+
+function ruleSpans(text: string): [number, number][] {
+  if (!/分|%|％/.test(text)) return [];
+  const compact = compactText(text);
+  return findTextRules(compact.text, null)
+    .filter(({ kind }) => kind !== 'not-applicable-full')
+    .map(({ start, end }): [number, number] => [compact.startOf(start), compact.endOf(end)]);
 }

@@ -2,6 +2,7 @@ import { type FoundQuantity, findQuantities } from '../../pipeline/model/quantit
 import { meaningOf } from '../../pipeline/model/quantity/units.ts';
 import { MASK, maskText } from './mask.ts';
 import type { Passage } from './passages.ts';
+import { type Bracket, splitSentences } from './split-sentences.ts';
 
 /** One sentence of a passage; `start` and `end` are offsets in the passage. */
 export interface Sentence {
@@ -12,6 +13,8 @@ export interface Sentence {
   readonly text: string;
   readonly dates: readonly FoundQuantity[];
   readonly mentions: readonly Mention[];
+  /** Figures left out because the sentence has more than any real one. */
+  readonly unread: number;
 }
 
 /** A figure with the words beside it. Offsets are in the passage. */
@@ -26,7 +29,7 @@ export interface Mention {
   readonly noun: string;
   readonly nounEnd: number;
   /** The bracket it stands in, if any. */
-  readonly bracket: { readonly open: number; readonly close: number } | null;
+  readonly bracket: Bracket | null;
 }
 
 const CLAUSE_END = '，,；;：:。！？!?\n';
@@ -38,76 +41,50 @@ const NUMBERED_ACT = /[（(][^（()）]{0,20}[〔[［][^（()）]{0,16}号?[）)
 /** Counts whose thing may follow them. Amounts, shares and points name theirs before. */
 const COUNTING = /^(?:count:|none$|people$)/;
 
+/** Most figures read of one sentence; no sentence a person wrote has so many, and their relations are looked for pair by pair. */
+const MOST_FIGURES = 200;
+
 /** The sentences of a passage with their figures, in order. */
 export function readSentences(passage: Passage): Sentence[] {
   const { text } = passage;
   const masked = maskText(text);
-  const found = findQuantities(masked).map((figure) => withoutSwallowed(figure, masked));
-  const brackets = bracketsOf(masked);
-  return sentenceSpans(masked, { found, brackets }).map(([start, end]) => {
-    const within = found.filter((figure) => figure.start >= start && figure.end <= end);
-    const printed = text.slice(start, end);
-    const base = { passage, start, end, text: printed.replaceAll('**', '').trim() };
+  const found = HAS_NUMERAL.test(masked)
+    ? findQuantities(masked).map((figure) => withoutSwallowed(figure, masked))
+    : [];
+  let next = 0;
+  return splitSentences(masked, found).map(({ start, end, brackets }) => {
+    const within: FoundQuantity[] = [];
+    for (let figure = found[next]; figure !== undefined && figure.start < end; figure = found[next]) {
+      next += 1;
+      if (figure.end <= end) within.push(figure);
+    }
+    const figures = within.slice(0, MOST_FIGURES);
     return {
-      ...base,
-      dates: within.filter(({ quantity }) => quantity.kind === 'date'),
-      mentions: mentionsOf({ text, masked, start, end, found: within, brackets }),
+      passage,
+      start,
+      end,
+      text: text.slice(start, end).replaceAll('**', '').trim(),
+      dates: figures.filter(({ quantity }) => quantity.kind === 'date'),
+      mentions: mentionsOf({ text, masked, start, end, found: figures, brackets }),
+      unread: within.length - figures.length,
     };
   });
 }
 
+/** What every figure is written with. */
+const HAS_NUMERAL = /[\d０-９一二两三四五六七八九十百千万]/;
+
 /** 存在A、B、依据不足3项问题: behind a row of names 不足 ends the last name and does not bound the figure. */
 function withoutSwallowed(figure: FoundQuantity, text: string): FoundQuantity {
   const lead = /^不足\s*/.exec(text.slice(figure.start, figure.end))?.[0];
-  const clause = /[^，。；：,;:]*$/.exec(text.slice(0, figure.start))?.[0] ?? '';
-  if (lead === undefined || !/(?:存在|有|包括).*、/.test(clause)) return figure;
+  if (lead === undefined) return figure;
+  const clause =
+    text
+      .slice(Math.max(0, figure.start - 120), figure.start)
+      .split(/[，。；：,;:]/)
+      .at(-1) ?? '';
+  if (!/(?:存在|有|包括).*、/.test(clause)) return figure;
   return { ...figure, start: figure.start + lead.length, quantity: { ...figure.quantity, comparator: null } };
-}
-
-interface Bracket {
-  readonly open: number;
-  readonly close: number;
-}
-
-/** Matched round brackets; a lone one is a character like any other. */
-function bracketsOf(text: string): Bracket[] {
-  const open: number[] = [];
-  const pairs: Bracket[] = [];
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charAt(index);
-    if (character === '（' || character === '(') open.push(index);
-    else if (character === '）' || character === ')') {
-      const start = open.pop();
-      if (start !== undefined) pairs.push({ open: start, close: index });
-    } else if (character === '\n') open.length = 0;
-  }
-  return pairs;
-}
-
-function sentenceSpans(
-  masked: string,
-  { found, brackets }: { found: readonly FoundQuantity[]; brackets: readonly Bracket[] },
-): [number, number][] {
-  const spans: [number, number][] = [];
-  let start = 0;
-  for (let index = 0; index < masked.length; index++) {
-    const character = masked.charAt(index);
-    const ends = '。！？!?'.includes(character) || (character === '\n' && isLineEnd(masked, index));
-    if (!ends || brackets.some(({ open, close }) => open < index && index < close)) continue;
-    if (found.some((figure) => figure.start <= index && index < figure.end)) continue;
-    spans.push([start, index + 1]);
-    start = index + 1;
-  }
-  if (start < masked.length) spans.push([start, masked.length]);
-  return spans.filter(([from, to]) => masked.slice(from, to).trim() !== '');
-}
-
-/** A line break inside a sentence is only where the line was full. */
-function isLineEnd(text: string, index: number): boolean {
-  return (
-    /[；;：:]\s*$/.test(text.slice(0, index)) ||
-    /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[①-⑳])/.test(text.slice(index + 1))
-  );
 }
 
 function mentionsOf(from: {

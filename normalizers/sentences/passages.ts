@@ -163,7 +163,15 @@ function leadingName(text: string): string | null {
   const numbering = NUMBERINGS.map((pattern) => pattern.exec(plain)?.[0]).find((found) => found !== undefined) ?? '';
   const rest = plain.slice(numbering.length).trim();
   const end = rest.search(numbering === '' ? /[：:]/ : /[：:。，]/);
-  if (end < 2 || end > LONGEST_NAME || rest.slice(end + 1).trim() === '') return null;
+  if (
+    end < 2 ||
+    end > LONGEST_NAME ||
+    rest
+      .slice(end + 1)
+      .replace(CLAIM, '')
+      .trim() === ''
+  )
+    return null;
   const name = rest.slice(0, end);
   if (rest.charAt(end) === '，' && !CLAIM_AT_END.test(name)) return null;
   if (

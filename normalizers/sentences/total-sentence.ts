@@ -20,6 +20,7 @@ const GRADE =
 export function findTotalSentence(blocks: readonly SentenceBlock[]): TotalSentence | undefined {
   let graded: TotalSentence | undefined;
   for (const passage of readPassages(blocks)) {
+    if (!TOTAL.test(passage.text) && !GRADE.test(passage.text)) continue;
     for (const sentence of readSentences(passage)) {
       const documentId = passage.parts[0]?.block.sources[0]?.documentId ?? '';
       const grade = gradeOf(sentence, documentId);
