@@ -43,17 +43,24 @@ interface List {
 const LEVELS = 9;
 const MAX_LABEL = 60;
 
-/** Reads word/numbering.xml (undefined: none). `linkedNumId` resolves a numbering style to the list it names. */
+/**
+ * Reads word/numbering.xml when a list is first met; templates carry one that nothing uses. `readRoot` gives undefined where
+ * there is none; `linkedNumId` resolves a numbering style to the list it names.
+ */
 export function readNumbering(
-  root: XmlNode | undefined,
+  readRoot: () => XmlNode | undefined,
   linkedNumId: (styleId: string) => string | undefined,
 ): Numbering {
-  const lists = readLists(child(root, 'w:numbering'), linkedNumId);
+  let read: ReadonlyMap<string, List> | undefined;
+  const lists = (): ReadonlyMap<string, List> => {
+    read ??= readLists(child(readRoot(), 'w:numbering'), linkedNumId);
+    return read;
+  };
   const counters = new Map<string, (number | null)[]>();
   const overridden = new Set<string>();
   const unknownFormats = new Set<string>();
   const next = ({ numId, level }: ListPlace): ListLabel | undefined => {
-    const list = lists.get(numId);
+    const list = lists().get(numId);
     const own = list?.levels.get(level);
     if (!list || !own) return undefined;
     const counts = counters.get(list.abstractId) ?? new Array<number | null>(LEVELS).fill(null);
@@ -73,7 +80,7 @@ export function readNumbering(
     return text.trim() === '' ? undefined : { text: withSuffix(text, own.suffix), isBullet: false };
   };
   const levelOfStyle = (numId: string, styleId: string): number | undefined => {
-    for (const [level, { styleId: own }] of lists.get(numId)?.levels ?? []) if (own === styleId) return level;
+    for (const [level, { styleId: own }] of lists().get(numId)?.levels ?? []) if (own === styleId) return level;
     return undefined;
   };
   return { next, levelOfStyle, unknownFormats };

@@ -27,7 +27,12 @@ export function openPackage(bytes: Uint8Array): WordPackage {
     const entry = zip.find(path);
     return entry && parseXml(zip.read(entry, XML_LIMITS.bytes));
   };
-  const relationships = (path: string): ReadonlyMap<string, Relationship> => readRelationships(readXml, path);
+  const known = new Map<string, ReadonlyMap<string, Relationship>>();
+  const relationships = (path: string): ReadonlyMap<string, Relationship> => {
+    const read = known.get(path) ?? readRelationships(readXml, path);
+    known.set(path, read);
+    return read;
+  };
   const main = [...relationships('').values()].find(({ type }) => type.endsWith(`/${MAIN_DOCUMENT}`));
   const documentPath = main?.target ?? 'word/document.xml';
   if (!zip.find(documentPath) || !isWordPart(readXml, documentPath)) throw notWord(zip);

@@ -62,7 +62,7 @@ function startState(word: WordPackage, options: ReadOptions): WriteState {
   const styles = readStyles(stylesText);
   return {
     styles,
-    numbering: readNumbering(word.readXml(partOf('numbering') ?? ''), styles.linkedNumId),
+    numbering: readNumbering(() => word.readXml(partOf('numbering') ?? ''), styles.linkedNumId),
     figures: collectFigures(word, documentPath, options),
     running: null,
     isRunning: false,

@@ -19,6 +19,8 @@ export interface Styles {
 }
 
 const MAX_INHERITANCE = 20;
+/** The root element stands at the start of the part; its namespaces may take 3 KB. */
+const ROOT_WITHIN = 4096;
 const PLAIN: ParagraphStyle = {
   name: '',
   outline: null,
@@ -53,12 +55,16 @@ export function readStyles(xml: string | undefined): Styles {
 function findSources(xml: string): { byId: ReadonlyMap<string, string>; defaultId: string | undefined } {
   const byId = new Map<string, string>();
   let defaultId: string | undefined;
-  for (const [source, attributes = ''] of xml.matchAll(/<(?:\w+:)?style\s([^>]*[^/>])>[\s\S]*?<\/(?:\w+:)?style>/g)) {
-    const id = /(?:^|:|\s)styleId="([^"]*)"/.exec(attributes)?.[1];
-    if (id === undefined) continue;
-    byId.set(id, source);
-    if (/(?:^|:|\s)type="paragraph"/.test(attributes) && /(?:^|:|\s)default="(?:1|true|on)"/.test(attributes))
-      defaultId ??= id;
+  const prefix = /<(\w+:)?styles[\s>]/.exec(xml.slice(0, ROOT_WITHIN))?.[1] ?? '';
+  const open = `<${prefix}style `;
+  const close = `</${prefix}style>`;
+  for (let at = xml.indexOf(open); at !== -1; at = xml.indexOf(open, at + 1)) {
+    const end = xml.indexOf(close, at);
+    const head = xml.slice(at, xml.indexOf('>', at));
+    const id = /[:\s]styleId="([^"]*)"/.exec(head)?.[1];
+    if (end === -1 || id === undefined) continue;
+    byId.set(id, xml.slice(at, end + close.length));
+    if (/[:\s]type="paragraph"/.test(head) && /[:\s]default="(?:1|true|on)"/.test(head)) defaultId ??= id;
   }
   return { byId, defaultId };
 }
