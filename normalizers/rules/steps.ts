@@ -18,12 +18,14 @@ const THRESHOLD = new RegExp(
     '(?:[,，;；](?:否则|未达到?(?:的|标准)?|其余|低于(?:该值)?的?)[,，]?(不得分|不计分|得(\\d+(?:\\.\\d+)?)分))?',
   'g',
 );
+const EARNS = /(?:得|计|记|赋)(?:满|\d+(?:\.\d+)?)分/;
 /** A rule without an operator (100%得满分) is one only where it is quoted or announced. */
 const ANNOUNCED = /(?:[“"]|(?:标准|规则|细则|办法|要求)(?:[:：]|为)?)$/;
 const LEAD = /^(?:(?:根据|按照?|依据)?(?:指标)?(?:评分|计分|评价|赋分)(?:标准|规则|细则|办法)[:：]?|且|并|则|如|若|当)/;
 
 /** “预算执行率≥90%，得4分，否则不得分”, ≥2次得满分: points for reaching a bound; points null is 满分. */
 export function findThresholdRules(text: string, topic: string | null): RuleMatch[] {
+  if (!EARNS.test(text)) return [];
   return matchesOf(THRESHOLD, text).flatMap((match): RuleMatch[] => {
     const [whole, words = '', sign, threshold = '', , above, earned = '', otherwise, otherPoints] = match;
     const lead = LEAD.exec(words)?.[0] ?? '';
