@@ -1,5 +1,5 @@
 import type { ReadNote, TableItem } from '../parser.ts';
-import { alignRows } from './align-rows.ts';
+import { alignRows, type Budget } from './align-rows.ts';
 import { joinCutRows } from './continued-rows.ts';
 import { findFrame } from './frame.ts';
 import { layOut, type PlacedSection } from './lay-out.ts';
@@ -7,29 +7,27 @@ import type { JoinedTable } from './page-joins.ts';
 import { dropFragments, joinBrokenHeadings, splitFusedHeadings } from './repair-headings.ts';
 import { cellText, filledColumns, padRow, type TextRow, tableWidth } from './rows.ts';
 import { findSections, type Section } from './sections.ts';
-import { spreadRows } from './spread-rows.ts';
+import { spreadTotals } from './spread-rows.ts';
 
 /** A table of the text as a grid whose cells tile it, and what was repaired or could not be told. */
-export function buildTable(table: JoinedTable): { readonly item: TableItem; readonly notes: readonly ReadNote[] } {
+export function buildTable(
+  table: JoinedTable,
+  budget: Budget,
+): { readonly item: TableItem; readonly notes: readonly ReadNote[] } {
   const width = Math.max(1, tableWidth(table.rows));
-  const rows = table.rows.filter((row) => row.cells.some((cell) => cell.text !== '') || table.dialect === 'cells');
+  const { rows } = table;
   const padded = rows.map((row) => padRow(row, width));
-  const spread =
-    table.dialect === 'cells'
-      ? spreadRows(
-          padded,
-          rows.map((row) => row.cells.length),
-        )
-      : padded;
-  const notes: ReadNote[] = [...table.notes];
-  const sections = findSections(spread).map((section): PlacedSection => {
+  const counts = rows.map((row) => row.cells.length);
+  const spread = table.dialect === 'cells' ? spreadTotals(padded, counts) : { rows: padded, notes: [] };
+  const notes: ReadNote[] = [...table.notes, ...spread.notes];
+  const sections = findSections(spread.rows).map((section): PlacedSection => {
     if (section.kind === 'keys') return { ...section, rows: section.rows.map(joinOptions) };
-    const repaired = repairGrid(section);
-    notes.push(...repaired.notes);
+    const repaired = repairGrid(section, budget);
+    for (const note of repaired.notes) notes.push(note);
     return repaired.section;
   });
   const { cells, notes: lost } = layOut(sections, width);
-  notes.push(...lost);
+  for (const note of lost) notes.push(note);
   const doubtful = new Set(
     notes.filter((note) => note.code === 'row-not-aligned').flatMap((note) => note.places ?? []),
   );
@@ -38,14 +36,17 @@ export function buildTable(table: JoinedTable): { readonly item: TableItem; read
 }
 
 /** The repairs of one grid, each on what the one before left. */
-function repairGrid(section: Extract<Section, { kind: 'grid' }>): {
+function repairGrid(
+  section: Extract<Section, { kind: 'grid' }>,
+  budget: Budget,
+): {
   section: PlacedSection;
   notes: readonly ReadNote[];
 } {
   const broken = joinBrokenHeadings(section.headings, section.body);
   const cut = joinCutRows(broken.body, findFrame(broken.headings, broken.body));
   const clean = dropFragments(broken.headings, cut.rows);
-  const aligned = alignRows(clean.headings, clean.body);
+  const aligned = alignRows(clean.headings, clean.body, budget);
   const split = splitFusedHeadings(aligned.headings, aligned.body);
   const frame = findFrame(split.headings, split.body);
   const notes = [...broken.notes, ...cut.notes, ...clean.notes, ...aligned.notes, ...split.notes];

@@ -1,6 +1,9 @@
+/** Most cells need no folding; the test is ten times as fast. */
+const FOLDED = /^[!-~\u4e00-\u9fff]*$/;
+
 /** Text for comparing: full-width forms and compatibility characters folded, no white space. */
 export function fold(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, '');
+  return FOLDED.test(text) ? text : text.normalize('NFKC').replace(/\s+/g, '');
 }
 
 const FIGURE = /^[≥≤<>=≧≦═±约近]*-?[\d,]*\.?\d+(?:[-~—至到][\d.,]+)?(?:%|‰|[\p{L}/·*]{0,6})$/u;

@@ -1,5 +1,5 @@
 import type { ReadNote } from '../parser.ts';
-import { fold } from './cell-kinds.ts';
+import { endsSentence, fold } from './cell-kinds.ts';
 import { isBlank, type Line } from './lines.ts';
 import { lineNote } from './notes.ts';
 import type { TextCell, TextRow } from './rows.ts';
@@ -16,8 +16,6 @@ import { cellOf } from './runs.ts';
 export interface CellLines {
   readonly rows: readonly TextRow[];
   readonly notes: readonly ReadNote[];
-  /** Lines of the stretch that belong to the table. */
-  readonly used: number;
 }
 
 /** A part of a row: the cells up to a blank line that is followed by a tab. */
@@ -34,11 +32,26 @@ const MAX_PARTS = 4;
 const LONG_CELL = 60;
 /** A line of a narrow column holds no more characters than this; longer lines without a full stop are paragraphs of their own. */
 const NARROW_COLUMN = 7;
+/** Most lines of a cell's further paragraphs, blank ones included. */
+const MAX_STRETCH = 60;
+/** Most paragraphs of a cell after a blank line. */
+const MAX_PARAGRAPHS = 30;
+const ATTACHMENT = /^(?:附\s*件|附\s*表|表\s*\d|填表人)/;
 const NEW_PART = /^(?:附\s*件|附\s*表|表\s*\d|[一二三四五六七八九十]{1,3}、|填表人|备注\s*[:：])/;
 
-/** Reads a stretch of lines led by tabs; null where they are paragraphs set in by a tab. */
-export function readCellLines(lines: readonly Line[]): CellLines | null {
-  const { fragments, used } = toFragments(lines);
+/**
+ * Reads the table that begins at the first line (one led by a tab); null where the lines are paragraphs set in by a tab. `used` counts the
+ * lines looked at, at least one: what comes after them belongs to something else.
+ */
+export function readCellLines(
+  lines: readonly Line[],
+  range: { readonly start: number; readonly end: number },
+): { readonly table: CellLines | null; readonly used: number } {
+  const { fragments, used } = toFragments(lines, range);
+  return { table: toTable(fragments), used };
+}
+
+function toTable(fragments: readonly Fragment[]): CellLines | null {
   const cells = fragments.flatMap((fragment) => fragment.cells);
   const blank = cells.filter((cell) => cell.text === '').length;
   const long = cells.filter((cell) => cell.text.length > LONG_CELL || /[。；]$/.test(cell.text)).length;
@@ -52,13 +65,16 @@ export function readCellLines(lines: readonly Line[]): CellLines | null {
     const joined = fragments.slice(at, at + parts);
     at += parts;
     const line = joined[0]?.line ?? 0;
-    rows.push({ line, cells: joined.flatMap((fragment) => fragment.cells), afterBreak: false });
+    rows.push({ line, cells: joined.flatMap((fragment) => fragment.cells), afterBreak: null });
     if (parts > 1) notes.push(joinedNote(line, rows.at(-1)?.cells.length ?? 0));
   }
-  return { rows, notes, used };
+  return { rows, notes };
 }
 
-function toFragments(lines: readonly Line[]): { fragments: readonly Fragment[]; used: number } {
+function toFragments(
+  lines: readonly Line[],
+  { start, end }: { start: number; end: number },
+): { fragments: readonly Fragment[]; used: number } {
   const fragments: { line: number; cells: TextCell[] }[] = [];
   let open: { line: number; texts: { line: number; text: string }[] } | null = null;
   let blanks = 0;
@@ -67,7 +83,9 @@ function toFragments(lines: readonly Line[]): { fragments: readonly Fragment[]; 
     if (open !== null) fragments.at(-1)?.cells.push(toCell(open));
     open = null;
   };
-  for (const [index, line] of lines.entries()) {
+  for (let index = start; index < end; index++) {
+    const line = lines[index];
+    if (line === undefined) break;
     const tab = line.text.startsWith('\t');
     if (!tab && isBlank(line.text)) {
       blanks++;
@@ -77,33 +95,57 @@ function toFragments(lines: readonly Line[]): { fragments: readonly Fragment[]; 
       close();
       if (fragments.length === 0 || blanks > 0) fragments.push({ line: line.number, cells: [] });
       open = { line: line.number, texts: [{ line: line.number, text: line.text.slice(1) }] };
-    } else if (open !== null && (blanks === 0 || belongsToCell(lines, index - blanks))) {
+    } else if (
+      open !== null &&
+      (blanks === 0
+        ? !ATTACHMENT.test(line.text.trim())
+        : belongsToCell(lines.slice(index - blanks, Math.min(end, index + MAX_STRETCH)), open.texts))
+    ) {
       open.texts.push({ line: line.number, text: line.text });
     } else {
       break;
     }
     blanks = 0;
-    used = index + 1;
+    used = index + 1 - start;
   }
   close();
   return { fragments, used };
 }
 
-/** Whether the lines from here to the next tab are a cell's further paragraphs, not text between two tables. */
-function belongsToCell(lines: readonly Line[], from: number): boolean {
+/**
+ * Whether the lines after a blank line, up to the next tab, are a cell's further paragraphs and not text between two tables. They are when
+ * the next cell follows at once. Before a blank line they are when they go on in the cell's manner: sentences after a sentence, the short
+ * lines of a narrow column after another.
+ */
+function belongsToCell(lines: readonly Line[], texts: readonly { text: string }[]): boolean {
+  const rest: string[] = [];
   let blanks = 0;
-  for (let i = from; i < lines.length; i++) {
-    const text = lines[i]?.text ?? '';
-    if (text.startsWith('\t')) return true;
+  for (const { text } of lines) {
     if (isBlank(text)) {
       blanks++;
       continue;
     }
+    if (text.startsWith('\t')) return rest.length > 0 && (blanks === 0 || sameManner(texts, rest));
     // The single characters of a heading written downwards may stand far apart.
-    if ((blanks >= 2 && text.trim().length > 1) || NEW_PART.test(text.trim())) return false;
+    if ((blanks >= 2 && text.trim().length > 1) || NEW_PART.test(text.trim()) || rest.length > MAX_PARAGRAPHS)
+      return false;
+    rest.push(text.trim());
     blanks = 0;
   }
   return false;
+}
+
+function sameManner(texts: readonly { text: string }[], rest: readonly string[]): boolean {
+  const before = texts.map(({ text }) => text.trim()).filter((text) => text !== '');
+  const last = before.at(-1) ?? '';
+  if (before.length === 0) return false;
+  if (rest.every((text) => fold(text).length <= NARROW_COLUMN))
+    return fold(last).length <= NARROW_COLUMN && !/\d/.test(last);
+  const numbered = /^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]/;
+  return (
+    endsSentence(last) &&
+    rest.every((text) => endsSentence(text) && (!numbered.test(text) || numbered.test(before[0] ?? '')))
+  );
 }
 
 function toCell(open: { line: number; texts: readonly { line: number; text: string }[] }): TextCell {

@@ -16,7 +16,7 @@ export function joinCutRows(body: readonly TextRow[], frame: Frame): { rows: Tex
   const notes: ReadNote[] = [];
   for (const row of body) {
     const above = rows.at(-1);
-    if (!row.afterBreak || above === undefined) {
+    if (row.afterBreak === null || above === undefined) {
       rows.push(row);
       continue;
     }
@@ -54,9 +54,21 @@ function isContinuation(row: TextRow, above: TextRow, frame: Frame): boolean {
     const kind = frame.kinds[col];
     if (kind === 'amount' || kind === 'rate' || kind === 'points' || kind === 'score' || kind === 'figure')
       return false;
-    if (isPlaceholder(text) || isKeyLabel(text) || isTailLabel(text) || claimsPoints(text)) return false;
-    return before !== '' && !endsSentence(before);
+    if (isPlaceholder(text) || isKeyLabel(text) || isTailLabel(text) || before === '' || endsSentence(before))
+      return false;
+    if (kind === 'level1' || kind === 'level2' || kind === 'block')
+      return isCutLabel(before, text, frame.claims[col] === true);
+    // A blank line alone may be a row whose cells were all blank: then only text that is plainly unfinished goes on.
+    return !claimsPoints(text) && (row.afterBreak === 'heading' || isUnfinished(before, text));
   });
+}
+
+/** Whether a text breaks off: a bracket left open, a comma at its end, or the rest begins with a sign that ends something. */
+function isUnfinished(before: string, text: string): boolean {
+  const folded = fold(before);
+  const open =
+    folded.split('(').length > folded.split(')').length || folded.split('《').length > folded.split('》').length;
+  return open || /[,、,]$/.test(folded) || /^[,。、)》”;]/.test(fold(text));
 }
 
 function joinCells(above: TextRow, row: TextRow, col: number): TextCell {
@@ -83,12 +95,16 @@ function findCutLabel(
   const first = above.cells[col];
   const second = row.cells[col];
   if (first === undefined || second === undefined || first.text === '' || second.text === '') return null;
-  const doubled = doubledChars(first.text, second.text);
-  const text = first.text + second.text.slice(doubled);
-  const claim = frame.claims[col] === true && !claimsPoints(first.text) && claimsPoints(second.text);
-  const word = doubled > 0 && isSecondLevel(text) && !isSecondLevel(first.text);
-  if (!(claim || word) || isSecondLevel(fold(first.text))) return null;
+  if (!isCutLabel(first.text, second.text, frame.claims[col] === true)) return null;
+  const text = first.text + second.text.slice(doubledChars(first.text, second.text));
   return { owner, col, cell: { text, lines: [...first.lines, ...second.lines] } };
+}
+
+/** Whether two texts are the halves of one label: the points all labels claim stand in the second, or only both make a known word. */
+function isCutLabel(first: string, second: string, claims: boolean): boolean {
+  if (isSecondLevel(first) || isSecondLevel(second)) return false;
+  if (claims && !claimsPoints(first) && claimsPoints(second)) return true;
+  return isSecondLevel(first + second.slice(doubledChars(first, second)));
 }
 
 function doubledChars(first: string, second: string): number {

@@ -100,6 +100,6 @@ function toRow(line: Line, cells: readonly string[]): TextRow {
   return {
     line: line.number,
     cells: cells.map((raw) => ({ text: cellOf(raw), lines: [line.number] })),
-    afterBreak: false,
+    afterBreak: null,
   };
 }

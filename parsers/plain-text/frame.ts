@@ -46,24 +46,29 @@ export function findFrame(headings: readonly TextRow[], body: readonly TextRow[]
     if (heading === '') {
       if (col === 0) return count(0) === 0 ? 'block' : 'label';
       if (leading.includes(col)) return col === labelColumn || count(col) > 0 ? 'label' : 'merged';
-      return count(col) >= filledRows * MOST && count(col) > 0 ? 'group' : 'merged';
+      const owner = columns.findLast((left) => left < col && headingAt(headings, left) !== '') ?? 0;
+      const single = isSingle(headingKind(headingAt(headings, owner)));
+      return !single && count(col) >= filledRows * MOST && count(col) > 0 ? 'group' : 'merged';
     }
     if (col === 0 && isBlockColumn(headings, count(0), filledRows)) return 'block';
     const kind = headingKind(heading);
-    const single = kind === 'amount' || kind === 'rate' || kind === 'points' || kind === 'score';
-    if (!single && isGroup(headings, col, (right) => count(right) >= filledRows * MOST)) return 'group';
+    if (!isSingle(kind) && isGroup(headings, col, (right) => count(right) >= filledRows * MOST)) return 'group';
     if (kind !== null) return kind;
     return count(col) >= 2 && share(col, isFigure) >= NEARLY_ALL ? 'figure' : 'unknown';
   });
   const isLevel = (col: number): boolean => kinds[col] === 'level1' || kinds[col] === 'level2' || col === 0;
   const level1 = kinds.indexOf('level1');
   const level2 = kinds.indexOf('level2');
+  const isRate = (col: number): boolean => count(col) >= 2 && share(col, isPercent) >= MOST;
+  // Where a column of rates holds no percentage, percentages elsewhere have slipped out of it.
+  const rates = columns.filter((col) => kinds[col] === 'rate' && count(col) > 0);
+  const slipped = rates.length > 0 && !rates.some(isRate);
   const paired = body.filter((row) => level1 >= 0 && cellText(row, level1) !== '');
   return {
     kinds,
     claims: columns.map((col) => isLevel(col) && count(col) >= 2 && share(col, claimsPoints) >= MOST),
     dense: findDense(body, columns),
-    percents: columns.map((col) => count(col) >= 2 && share(col, isPercent) >= MOST),
+    percents: columns.map((col) => isRate(col) && !slipped),
     levelsTogether:
       level2 >= 0 && paired.filter((row) => cellText(row, level2) !== '').length >= Math.max(1, paired.length * MOST),
   };
@@ -75,7 +80,7 @@ function findDense(body: readonly TextRow[], columns: readonly number[]): boolea
   const whole = body.filter((row) => filledColumns(row).length * 2 > most);
   return columns.map((col) => {
     const count = whole.filter((row) => cellText(row, col) !== '').length;
-    return count >= 2 && count >= whole.length * NEARLY_ALL;
+    return count >= Math.min(2, whole.length) && count >= whole.length * NEARLY_ALL && count > 0;
   });
 }
 
@@ -83,7 +88,14 @@ function findDense(body: readonly TextRow[], columns: readonly number[]): boolea
 export function countMisfits(frame: Frame, texts: readonly string[]): number {
   // Totals and closing rows answer to no name and no level.
   if (isTotalLabel(texts.find((text) => text !== '') ?? '')) {
-    return texts.filter((text, col) => text !== '' && col > 0 && !fits(frame, col, text) && !isTotalLabel(text)).length;
+    const answers = frame.kinds.some((kind) => kind === 'score');
+    return texts.filter((text, col) => {
+      const kind = frame.kinds[col];
+      if (text === '' || isTotalLabel(text)) return false;
+      // A total sums points and scores, never what the indicators aim at.
+      const asked = kind !== 'name' && kind !== 'target' && kind !== 'actual' && kind !== 'level1' && kind !== 'level2';
+      return !fits(frame, col, text) || (answers && isFigure(text) && !asked);
+    }).length;
   }
   const at = (kind: ColumnKind): string | null => {
     const col = frame.kinds.indexOf(kind);
@@ -91,9 +103,14 @@ export function countMisfits(frame: Frame, texts: readonly string[]): number {
   };
   let misfits = texts.filter((text, col) => text !== '' && !fits(frame, col, text)).length;
   texts.forEach((text, col) => {
-    // A cell right of its heading.
-    if (text !== '' && frame.kinds[col] === 'merged' && (texts[col - 1] ?? '') === '') misfits++;
+    if (text === '' || frame.kinds[col] !== 'merged') return;
+    // A cell right of its heading, or a second value under a heading that asks for one.
+    const owner = frame.kinds.findLastIndex((kind, left) => left < col && kind !== 'merged');
+    if ((texts[col - 1] ?? '') === '' || isSingle(frame.kinds[owner] ?? null)) misfits++;
   });
+  // A block's label stands beside the first row of its block, not alone.
+  const inner = frame.kinds.findIndex((kind, col) => col > 0 && (kind === 'label' || kind === 'level1'));
+  if (frame.kinds[0] === 'block' && (texts[0] ?? '') !== '' && inner > 0 && (texts[inner] ?? '') === '') misfits++;
   const name = frame.kinds.indexOf('name');
   const answers = [at('target'), at('actual'), at('points'), at('score')].some((text) => (text ?? '') !== '');
   if (name >= 0 && frame.dense[name] === true && (texts[name] ?? '') === '' && answers) misfits++;
@@ -120,7 +137,7 @@ export function fits(frame: Frame, col: number, text: string): boolean {
     case 'label':
       return !isBareFigure(text);
     case 'name':
-      return !isBareFigure(text) && !claimsPoints(text);
+      return /\p{L}|…|\.\.|[-—/]/u.test(text) && !isBareFigure(text) && !claimsPoints(text);
     case 'target':
     case 'actual':
       return !claimsPoints(text);
@@ -133,6 +150,11 @@ export function fits(frame: Frame, col: number, text: string): boolean {
     default:
       return kind satisfies never;
   }
+}
+
+/** Headings that ask for one figure. */
+function isSingle(kind: ColumnKind | null): boolean {
+  return kind === 'amount' || kind === 'rate' || kind === 'points' || kind === 'score';
 }
 
 /** The lowest heading over a column. */

@@ -33,7 +33,7 @@ export function layOut(sections: readonly PlacedSection[], width: number): { cel
   for (const section of sections) {
     const top = rows.length;
     const added = section.kind === 'keys' ? section.rows : [...section.headings, ...section.body];
-    rows.push(...added);
+    for (const row of added) rows.push(row);
     for (const _ of added) spans.push(Array.from({ length: width }, () => ({ rowSpan: 1, colSpan: 1 })));
     if (section.kind === 'keys') {
       const isForm = section.rows.some((row) => isKeyLabel(cellText(row, 0))) || sections.length > 1;
@@ -125,14 +125,14 @@ function spanBlock(
   const count = section.headings.length + section.body.length;
   const above = rows[top - 1];
   let owner = top;
-  if (cellText(section.headings[0] ?? { line: 0, cells: [], afterBreak: false }, 0) === '') {
+  if (cellText(section.headings[0] ?? { line: 0, cells: [], afterBreak: null }, 0) === '') {
     if (above === undefined || !isBlockLabel(cellText(above, 0)) || spans[top - 1]?.[0]?.colSpan !== colSpan) return;
     owner = top - 1;
   }
   let end = top;
   while (
     end < top + count &&
-    (end === top || cellText(rows[end] ?? above ?? { line: 0, cells: [], afterBreak: false }, 0) === '')
+    (end === top || cellText(rows[end] ?? above ?? { line: 0, cells: [], afterBreak: null }, 0) === '')
   )
     end++;
   cover(spans, { row: owner, col: 0, rowSpan: end - owner, colSpan });

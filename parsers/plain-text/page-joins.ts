@@ -26,7 +26,7 @@ interface OpenTable extends JoinedTable {
   readonly headings: Map<string, number>;
   width: number;
   isForm: boolean;
-  afterBreak: boolean;
+  afterBreak: TextRow['afterBreak'];
 }
 
 /** Most cells of a row that only closes a form above it: a label, its value, a mark or two. */
@@ -49,7 +49,7 @@ export function joinParts(parts: readonly TablePart[]): JoinedTable[] {
       const repeated = table === null ? 0 : countRepeated(table, part.rows, at);
       if (table !== null && repeated > 0 && !isClosed(table.rows)) {
         table.notes.push(repeatedNote(part.rows.slice(at, at + repeated)));
-        table.afterBreak = true;
+        table.afterBreak = 'heading';
         at += repeated - 1;
         continue;
       }
@@ -64,14 +64,14 @@ export function joinParts(parts: readonly TablePart[]): JoinedTable[] {
 }
 
 function openTable(dialect: TablePart['dialect'], part: number): OpenTable {
-  return { rows: [], dialect, notes: [], part, headings: new Map(), width: 0, isForm: false, afterBreak: false };
+  return { rows: [], dialect, notes: [], part, headings: new Map(), width: 0, isForm: false, afterBreak: null };
 }
 
 function addRow(table: OpenTable, row: TextRow): void {
   const text = signature(row);
   if (isHeadingLike(row) && !table.headings.has(text)) table.headings.set(text, table.rows.length);
-  table.rows.push(table.afterBreak ? { ...row, afterBreak: true } : row);
-  table.afterBreak = false;
+  table.rows.push(table.afterBreak === null ? row : { ...row, afterBreak: table.afterBreak });
+  table.afterBreak = null;
   table.width = Math.max(table.width, row.cells.length);
   table.isForm ||= isKeyLabel(cellText(row, 0));
 }
@@ -89,7 +89,7 @@ function goesOn(table: OpenTable | undefined, part: TablePart): OpenTable | null
       en: `the rows from line ${first.line} on go on with the table before the blank line (${closes ? 'they close the form' : 'as many columns, no heading'})`,
     }),
   );
-  table.afterBreak = true;
+  table.afterBreak = 'blank';
   return table;
 }
 
@@ -157,6 +157,8 @@ function isClosing(row: TextRow): boolean {
 function fitsOn(table: OpenTable, part: TablePart): boolean {
   const first = part.rows[0];
   if (first === undefined || isClosed(table.rows) || table.headings.size === 0 || table.width < 3) return false;
-  if (part.rows.some((row) => row.cells.length !== table.width)) return false;
+  const widest = part.rows.reduce((width, row) => Math.max(width, row.cells.length), 0);
+  // Blanks at the end may be trimmed; a first cell that is blank goes on with the label above.
+  if (widest > table.width || (widest < table.width && cellText(first, 0) !== '')) return false;
   return !isHeadingLike(first) && !isKeyLabel(cellText(first, 0));
 }

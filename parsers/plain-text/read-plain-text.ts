@@ -1,5 +1,6 @@
 import { ReadFailure } from '../../pipeline/model/failure.ts';
 import type { Item, Reading, ReadNote, ReadOptions } from '../parser.ts';
+import { placementBudget } from './align-rows.ts';
 import { buildTable } from './build-table.ts';
 import { decodeText } from './decode.ts';
 import { cleanInline } from './inline-markup.ts';
@@ -10,7 +11,7 @@ import { findWrapWidth, isPageNumber, toParagraphs } from './paragraphs.ts';
 import { findRuns, type Run } from './runs.ts';
 
 /** Most cells of all tables; the largest real report has 2,000. */
-const MAX_CELLS = 300_000;
+const MAX_CELLS = 200_000;
 
 /** Reads a plain text report: paragraphs and tables in reading order, with the line of each; throws ReadFailure. */
 export function readPlainText(bytes: Uint8Array, options: Pick<ReadOptions, 'join'>): Reading {
@@ -24,7 +25,7 @@ export function readPlainText(bytes: Uint8Array, options: Pick<ReadOptions, 'joi
   const marked = lines.filter((line) => cleanInline(line.text).changed).map((line) => line.number);
   if (marked.length > 0) notes.push(markupNote(marked));
   const { runs, notes: runNotes } = findRuns(lines);
-  notes.push(...runNotes);
+  for (const note of runNotes) notes.push(note);
   const cells = runs.reduce(
     (sum, run) => sum + (run.kind === 'rows' ? run.rows.reduce((n, row) => n + row.cells.length, 0) : 0),
     0,
@@ -56,16 +57,17 @@ function toItems(
     else known.push(table);
   }
   const items: Item[] = [];
+  const budget = placementBudget();
   runs.forEach((run, index) => {
     if (run.kind === 'prose') {
       const { items: blocks, notes: found } = toParagraphs(run.lines, wrapWidth);
-      items.push(...blocks);
-      notes.push(...found);
+      for (const block of blocks) items.push(block);
+      for (const note of found) notes.push(note);
       return;
     }
     for (const table of tables.get(index) ?? []) {
-      const { item, notes: found } = buildTable(table);
-      notes.push(...found.map((note) => ({ ...note, item: items.length })));
+      const { item, notes: found } = buildTable(table, budget);
+      for (const note of found) notes.push({ ...note, item: items.length });
       items.push(item);
     }
   });

@@ -20,7 +20,7 @@ export function joinBrokenHeadings(headings: readonly TextRow[], body: readonly 
   if (last === undefined || first === undefined) return { headings, body, notes: [] };
   const filled = filledColumns(first);
   const whole =
-    filled.length > 0 && filled.every((col) => isBracketed(cellText(first, col)) && cellText(last, col) !== '');
+    filled.length > 1 && filled.every((col) => isBracketed(cellText(first, col)) && cellText(last, col) !== '');
   // Below the block's label a bracket alone is the rest of the label; below other headings it could be a cell.
   const taken = whole
     ? filled

@@ -9,8 +9,8 @@ export interface TextCell {
 export interface TextRow {
   readonly line: number;
   readonly cells: readonly TextCell[];
-  /** True: the first row after a page break inside its table. */
-  readonly afterBreak: boolean;
+  /** The first row after a page break in its table: told by heading rows that came again, or by blank lines only; null: another row. */
+  readonly afterBreak: 'heading' | 'blank' | null;
 }
 
 export const blankCell = (line: number): TextCell => ({ text: '', lines: [line] });

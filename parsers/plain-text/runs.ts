@@ -17,55 +17,87 @@ const MAX_COLUMNS = 200;
 const MAX_CELL_LINES = 50;
 /** Share of lines led by their only tab that makes a stretch one cell a line; seed files have 1.0 and 0. */
 const MIN_CELL_LINES_SHARE = 0.7;
-const CONTENTS_LINE = /^.{1,60}\t+\s*\d{1,3}$/;
+const CONTENTS_LINE = /^[^\t]{1,60}\t+\s*\d{1,3}$/;
 
 /** Tells tables from prose, by tabs, pipes, commas or aligned columns. */
 export function findRuns(lines: readonly Line[]): {
   readonly runs: readonly Run[];
   readonly notes: readonly ReadNote[];
 } {
-  const runs: Run[] = [];
-  const notes: ReadNote[] = [];
-  const prose: Line[] = [];
-  const flush = (): void => {
-    if (prose.length > 0) runs.push(...findDelimitedRows(prose.splice(0)));
-  };
+  const found: Found = { runs: [], notes: [], prose: [] };
   let at = 0;
   while (at < lines.length) {
     const stretch = findTabStretch(lines, at);
     if (stretch === null) break;
-    prose.push(...lines.slice(at, stretch.start));
-    const part = lines.slice(stretch.start, stretch.end);
-    const cells = stretch.cellLines ? readCellLines(part) : null;
-    if (cells !== null) {
-      flush();
-      runs.push({ kind: 'rows', rows: cells.rows, dialect: 'cells' });
-      notes.push(...cells.notes);
-      at = stretch.start + cells.used;
-      continue;
-    }
-    let index = 0;
-    while (index < part.length) {
-      let end = index;
-      while (end < part.length && isTabRow(part[end])) end++;
-      const block = part.slice(index, end);
-      if (block.length > 0 && isTable(block)) {
-        flush();
-        runs.push({ kind: 'rows', rows: block.map(tabRow), dialect: 'rows' });
-        index = end;
-      } else {
-        prose.push(...part.slice(index, Math.max(end, index + 1)));
-        index = Math.max(end, index + 1);
-      }
-    }
+    addProse(found, lines, { start: at, end: stretch.start });
+    if (stretch.cellLines) addCellTables(found, lines, stretch);
+    else addRowTables(found, lines, stretch);
     at = stretch.end;
   }
-  prose.push(...lines.slice(at));
-  flush();
+  addProse(found, lines, { start: at, end: lines.length });
+  flushProse(found);
   for (const line of lines) {
-    if (countTabs(line.text) >= MAX_COLUMNS) notes.push(tooWide(line));
+    if (countTabs(line.text) >= MAX_COLUMNS) found.notes.push(tooWide(line));
   }
-  return { runs, notes };
+  return found;
+}
+
+interface Found {
+  readonly runs: Run[];
+  readonly notes: ReadNote[];
+  /** Lines of no table since the last one. */
+  prose: Line[];
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+function addProse(found: Found, lines: readonly Line[], { start, end }: Range): void {
+  for (const line of lines.slice(start, end)) found.prose.push(line);
+}
+
+function flushProse(found: Found): void {
+  if (found.prose.length === 0) return;
+  for (const run of findDelimitedRows(found.prose)) found.runs.push(run);
+  found.prose = [];
+}
+
+function addCellTables(found: Found, lines: readonly Line[], { start, end }: Range): void {
+  let at = start;
+  while (at < end) {
+    let tab = at;
+    while (tab < end && lines[tab]?.text.startsWith('\t') !== true) tab++;
+    addRowTables(found, lines, { start: at, end: tab });
+    if (tab >= end) return;
+    const { table, used } = readCellLines(lines, { start: tab, end });
+    if (table === null) {
+      addRowTables(found, lines, { start: tab, end: tab + used });
+    } else {
+      flushProse(found);
+      found.runs.push({ kind: 'rows', rows: table.rows, dialect: 'cells' });
+      for (const note of table.notes) found.notes.push(note);
+    }
+    at = tab + used;
+  }
+}
+
+function addRowTables(found: Found, lines: readonly Line[], { start, end }: Range): void {
+  let at = start;
+  while (at < end) {
+    let last = at;
+    while (last < end && isTabRow(lines[last])) last++;
+    const block = withoutBlankEnds(lines.slice(at, last));
+    if (block.length > 0 && isTable(block)) {
+      flushProse(found);
+      found.runs.push({ kind: 'rows', rows: block.map(tabRow), dialect: 'rows' });
+      at = last;
+    } else {
+      addProse(found, lines, { start: at, end: Math.max(last, at + 1) });
+      at = Math.max(last, at + 1);
+    }
+  }
 }
 
 /** The next lines with tabs, and those between them that may belong to the same table. */
@@ -98,7 +130,13 @@ function findTabStretch(
 
 function isTabRow(line: Line | undefined): boolean {
   if (line === undefined || !line.text.includes('\t')) return false;
-  return countTabs(line.text) < MAX_COLUMNS && !isBlank(line.text);
+  return countTabs(line.text) < MAX_COLUMNS;
+}
+
+/** Rows of blank cells belong to a table only inside it. */
+function withoutBlankEnds(block: readonly Line[]): readonly Line[] {
+  const first = block.findIndex((line) => !isBlank(line.text));
+  return first < 0 ? [] : block.slice(first, block.findLastIndex((line) => !isBlank(line.text)) + 1);
 }
 
 /** Two rows, or one of three cells; not a table of contents, not paragraphs set in by a tab. */
@@ -111,7 +149,7 @@ function isTable(block: readonly Line[]): boolean {
 
 export function tabRow(line: Line): TextRow {
   const cells = line.text.split('\t').map((raw) => ({ text: cellOf(raw), lines: [line.number] }));
-  return { line: line.number, cells, afterBreak: false };
+  return { line: line.number, cells, afterBreak: null };
 }
 
 /** A cell's text without remnants of markup and white space around it. */

@@ -45,8 +45,12 @@ export function findSections(rows: readonly TextRow[]): Section[] {
 function isHeading(row: TextRow): boolean {
   const filled = filledColumns(row);
   if (filled.length < 2 || !filled.every((col) => isHeadingText(cellText(row, col)))) return false;
-  const known = filled.filter((col) => headingKind(cellText(row, col)) !== null).length;
-  return known >= 2 && known * 2 >= filled.length && !isKeyLabel(cellText(row, filled[0] ?? 0));
+  const texts = filled
+    .map((col) => fold(cellText(row, col)).replace(/\([^()]*\)/g, ''))
+    .filter((text) => headingKind(text) !== null);
+  const known = texts.length;
+  // An indicator may repeat its name on every level; headings differ.
+  return new Set(texts).size >= 2 && known * 2 >= filled.length && !isKeyLabel(cellText(row, filled[0] ?? 0));
 }
 
 /** The first row of a table whose words are unknown: three different texts without a figure over rows that hold figures. */
