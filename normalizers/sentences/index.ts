@@ -10,7 +10,7 @@ import { joinParts } from './parts.ts';
 import { blockAt, readPassages, sourcesOf } from './passages.ts';
 import { deriveBalances, deriveProducts } from './products.ts';
 import { deriveRates } from './rates.ts';
-import { readDrafts } from './read-drafts.ts';
+import { readClaims, readDrafts } from './read-drafts.ts';
 
 export { findTotalSentence, type TotalSentence } from './total-sentence.ts';
 
@@ -23,7 +23,11 @@ export function readFacts(
   const drafts: Draft[] = [];
   const notes: Note[] = [];
   for (const passage of readPassages(blocks)) {
-    if (passage.isHeading) continue;
+    if (passage.isHeading) {
+      // A heading states nothing but the points it claims: 项目决策（20分）.
+      drafts.push(...readSentences(passage).flatMap((sentence) => readClaims(sentence, documentId)));
+      continue;
+    }
     const paragraph: Draft[] = [];
     let before: readonly Draft[] = [];
     for (const sentence of readSentences(passage)) {

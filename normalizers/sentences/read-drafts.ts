@@ -26,6 +26,11 @@ export function readDrafts(sentence: Sentence, documentId: string): Draft[] {
   return drafts;
 }
 
+/** The points that a heading claims for what it names. */
+export function readClaims(sentence: Sentence, documentId: string): Draft[] {
+  return readDrafts(sentence, documentId).filter(({ mention }) => mention !== null && isClaim(sentence, mention));
+}
+
 function toDraft(from: {
   readonly sentence: Sentence;
   readonly mention: Mention;

@@ -88,6 +88,7 @@ describe('scores', () => {
   });
 
   it('tells what a heading claims', () => {
+    expect(told('# （一）项目决策（20分）', '## 2022年补助50%部分')).toEqual(['f1 points 项目决策 20分']);
     expect(told('1. 项目决策。（20分）', '（1）决策依据（7分）。包含“决策部署”1个三级指标。')).toEqual([
       'f1 points 项目决策 20分',
       'f2 points 决策依据 7分',
