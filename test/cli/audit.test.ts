@@ -20,7 +20,7 @@ function audit(args: readonly string[], options: CliOptions = {}): ReturnType<ty
 
 describe('exit codes', () => {
   test.each([
-    ['nothing found', ['clean'], 0],
+    ['nothing found', ['clean', '--fail-on', 'warning'], 0],
     ['an error', ['wrong'], 1],
     ['an error that does not count', ['wrong', '--fail-on', 'never'], 0],
     ['an error in a check that is skipped', ['wrong', '--only', 'C103'], 0],
