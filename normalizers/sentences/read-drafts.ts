@@ -222,6 +222,7 @@ function takeTotalsForPoints(drafts: readonly Draft[]): void {
 function takeFundsForBudgets(sentence: Sentence, drafts: readonly Draft[]): void {
   const about = sentence.passage.headings.some((heading) => MONEY_SECTION.test(heading));
   for (const [index, draft] of drafts.entries()) {
+    // 全部为中央财政资金 is money of the same kind as the whole it stands behind.
     if (draft.mention === null && draft.partOf !== null) draft.metric = draft.partOf.metric;
     if (draft.metric !== 'other' || draft.dimension !== 'money' || draft.mention === null) continue;
     const name = toSubject(draft.label);
@@ -232,7 +233,9 @@ function takeFundsForBudgets(sentence: Sentence, drafts: readonly Draft[]): void
     const spent = drafts
       .slice(index + 1)
       .some(({ metric }) => metric === 'executed' || metric === 'execution-rate' || metric === 'balance');
-    if (!about && !spent && !reckoned) continue;
+    const undivided =
+      drafts[index + 1]?.partOf === draft && /财政|中央|省|市|县|区级|本级/.test(drafts[index + 1]?.subject ?? '');
+    if (!about && !spent && !reckoned && !undivided) continue;
     draft.metric = 'budget';
     draft.subject = amountSubject(draft.label);
   }
