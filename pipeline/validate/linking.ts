@@ -146,3 +146,20 @@ export function isPlaceholder(indicator: Indicator): boolean {
   const name = foldLabel(indicatorName(indicator));
   return name === '' || /^[….·.]+$/u.test(name);
 }
+
+/** All rows of the report that carry the name of this one, in every table, this one included. */
+export function rowsOfSameName(report: Report, indicator: Indicator): readonly Indicator[] {
+  const name = foldLabel(indicatorName(indicator));
+  const group = foldLabel(indicator.level2 ?? '');
+  return report.indicators.filter(
+    (row) =>
+      foldLabel(indicatorName(row)) === name &&
+      (row.level2 === null || indicator.level2 === null || foldLabel(row.level2) === group),
+  );
+}
+
+/** True where an earlier table already prints the row: one matter is judged once. */
+export function isRepeated(report: Report, indicator: Indicator): boolean {
+  const [first] = rowsOfSameName(report, indicator);
+  return first !== undefined && first !== indicator && first.tableId !== indicator.tableId;
+}

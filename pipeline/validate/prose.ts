@@ -46,7 +46,8 @@ export function isBlankReason(text: string): boolean {
   return /^[\s\-—–/\\.。无]*(?:偏差|不适用|未发生)?[\s。]*$/u.test(text.normalize('NFKC'));
 }
 
-const REASON = /原因|由于|因为|因(?!此|而|病|地|人|素|果)|受[^，。]{1,20}影响|主要是|导致|所致|造成|未能|尚未|滞后/u;
+const REASON =
+  /(?<!分析|查找|查明|说明|找准|查清|剖析)原因|由于|因为|因(?!此|而|病|地|人|素|果)|受[^，。]{1,20}影响|主要是|导致|所致|造成|未能|尚未|滞后/u;
 
 /** True where a sentence gives a reason for something. */
 export function givesReason(text: string): boolean {

@@ -1,0 +1,152 @@
+import { Decimal } from 'decimal.js';
+import type { Indicator } from '../../model/report.ts';
+import { type CheckContext, defineCheck, rulesFor, type Subject, type Verdict } from '../check.ts';
+import { example } from '../example.ts';
+import { hasValue, indicatorFigure, indicatorName, indicatorPath } from '../figures.ts';
+import { foldLabel, isPlaceholder } from '../linking.ts';
+import { failWith, givesReason, isBlankReason, PASS, reasonCells, sentences } from '../prose.ts';
+import { cite } from '../wording.ts';
+
+export const deductionHasReason = defineCheck({
+  id: 'C104',
+  name: 'deduction-has-reason',
+  title: { zh: '扣分说明了原因', en: 'A deduction has a reason' },
+  why: {
+    zh: '扣了分却不说为什么，改进就无从谈起。',
+    en: 'Points taken off without a reason lead to no improvement.',
+  },
+  basis: { zh: '未达满分的指标应当填写偏差原因', en: 'an indicator below full points has a reason' },
+  severity: 'warning',
+  applies: {
+    zh: '得分低于分值的指标：本行的偏差原因、整表的原因说明（写到该项内容的）、正文中该指标的原因说明，有一处即可。按印明的规则得0分的不再要求；没有偏差原因栏目也没有整表说明的不判断。',
+    en: 'Indicators below full points: a reason in the row, in the reason of the whole table if it names the matter, or in the text. A 0 by a printed rule needs none; forms without a place for reasons are not judged.',
+  },
+  subjects: (context) => context.report.indicators.flatMap((indicator) => toSubject(context, indicator)),
+  examples: [
+    {
+      name: { zh: '写明原因', en: 'a reason is given' },
+      kind: 'valid',
+      context: () => deducted('受疫情影响，培训推迟'),
+      findings: [],
+    },
+    {
+      name: { zh: '原因空白', en: 'the reason is blank' },
+      kind: 'invalid',
+      context: () => deducted(''),
+      findings: [{ severity: 'warning', outcome: 'fail', recorded: '8', cites: ['培训人数', '8', '10'] }],
+    },
+    {
+      name: { zh: '整表的原因写到该项内容', en: 'the reason of the whole table names the matter' },
+      kind: 'guard',
+      context: () =>
+        example({
+          indicators: [{ level3: '参保人数', target: '≥100人', actual: '80人', points: '10', score: '8' }],
+          tables: [{ rows: [['偏差大或目标未完成原因分析', '由于人口流动，参保人数减少。']] }],
+        }),
+      findings: [],
+    },
+    {
+      name: { zh: '正文说明了原因', en: 'the text gives the reason' },
+      kind: 'guard',
+      context: () =>
+        example({
+          indicators: [
+            { level3: '参保人数', target: '≥100人', actual: '80人', points: '10', score: '8', deviation: '' },
+          ],
+          blocks: ['参保人数未达标的主要原因是人口流动。'],
+        }),
+      findings: [],
+    },
+    {
+      name: { zh: '按印明的规则得0分', en: 'a 0 by a printed rule' },
+      kind: 'guard',
+      context: () =>
+        example({
+          indicators: [{ level3: '预算执行率', target: '≥90%', actual: '43%', points: '4', score: '0', deviation: '' }],
+          rules: [
+            {
+              kind: 'threshold',
+              applies: 'indicator',
+              name: '预算执行率',
+              quote: '预算执行率≥90%，得4分，否则不得分',
+              comparator: '>=',
+              threshold: '90',
+              points: '4',
+              otherwise: '0',
+            },
+          ],
+        }),
+      findings: [],
+    },
+    {
+      name: { zh: '没有原因栏', en: 'no place for a reason' },
+      kind: 'not-applicable',
+      context: () =>
+        example({ indicators: [{ level3: '培训人数', target: '≥60人', actual: '48人', points: '10', score: '8' }] }),
+      findings: [],
+    },
+  ],
+});
+
+function deducted(deviation: string) {
+  return example({
+    indicators: [{ level3: '培训人数', target: '≥60人', actual: '48人', points: '10', score: '8', deviation }],
+  });
+}
+
+function toSubject(context: CheckContext, indicator: Indicator): readonly Subject[] {
+  const [points, recorded] = [indicatorFigure(indicator, 'points'), indicatorFigure(indicator, 'score')];
+  if (isPlaceholder(indicator) || points === null || recorded === null) return [];
+  if (!hasValue(points.quantity) || !hasValue(recorded.quantity)) return [];
+  if (!new Decimal(recorded.quantity.value).lt(points.quantity.value)) return [];
+  const verdict = judge(context, { indicator, points, recorded });
+  return [{ subject: `${indicatorPath(indicator)}/扣分原因`, recorded, operands: [points], evaluate: () => verdict }];
+}
+
+type Figure = Parameters<typeof cite>[1];
+
+function judge(
+  context: CheckContext,
+  { indicator, points, recorded }: { indicator: Indicator; points: Figure; recorded: Figure },
+): Verdict {
+  const own = indicator.deviation;
+  if (own !== null && !isBlankReason(own.text)) return PASS;
+  const name = foldLabel(indicatorName(indicator));
+  const isRuled = rulesFor(context.report, 'threshold', indicatorName(indicator)).some(
+    ({ scope }) => scope.name !== null,
+  );
+  if (isRuled && new Decimal(recorded.quantity.value ?? '0').isZero()) return PASS;
+  const cells = reasonCells(context);
+  if (cells.some(({ text }) => sharesMatter(name, text))) return PASS;
+  if (sentences(context).some(({ text }) => sharesMatter(name, text) && givesReason(text))) return PASS;
+  const hasPlace = own !== null || cells.length > 0 || hasReasonLabel(context);
+  if (!hasPlace) return NO_PLACE;
+  const [figure, full] = [cite(context, recorded), cite(context, points)];
+  const message = {
+    zh: `${figure.zh}，低于${full.zh}，没有说明扣分原因。`,
+    en: `${figure.en} is below ${full.en}, and no reason is given.`,
+  };
+  // Where the score itself is wrong, that the reason is missing is the same matter.
+  return failWith(message, { follows: recorded });
+}
+
+/** Whether a text speaks of the indicator: its name, or two of the name's pairs of characters in four. */
+function sharesMatter(name: string, text: string): boolean {
+  const folded = foldLabel(text);
+  if (folded.includes(name)) return true;
+  const pairs = Array.from({ length: Math.max(name.length - 1, 0) }, (_, index) => name.slice(index, index + 2));
+  return pairs.length >= 3 && pairs.filter((pair) => folded.includes(pair)).length * 2 >= pairs.length;
+}
+
+function hasReasonLabel({ report, document }: CheckContext): boolean {
+  const own = new Set(report.tables.map(({ tableId }) => tableId));
+  return document.tables.some(
+    ({ tableId, cells }) =>
+      own.has(tableId) && cells.some(({ text }) => /^[^。]{0,16}原因/u.test(text.replace(/\s/gu, ''))),
+  );
+}
+
+const NO_PLACE: Verdict = {
+  outcome: 'not-applicable',
+  reason: { zh: '表中没有填写原因的地方。', en: 'The form has no place for reasons.' },
+};
