@@ -8,11 +8,27 @@ import { balanceFollows } from './checks/a106-balance-follows.ts';
 import { priceTimesQuantity } from './checks/a107-price-times-quantity.ts';
 import { costIndicatorAgreesWithExecuted } from './checks/a108-cost-indicator-agrees-with-executed.ts';
 import { executedWithinBudget } from './checks/a109-executed-within-budget.ts';
+import { requiredFigurePresent } from './checks/c101-required-figure-present.ts';
 import { actualIsAFigure } from './checks/c102-actual-is-a-figure.ts';
 import { numberingHasNoGap } from './checks/c103-numbering-has-no-gap.ts';
+import { deductionHasReason } from './checks/c104-deduction-has-reason.ts';
+import { lowExecutionExplained } from './checks/c105-low-execution-explained.ts';
+import { budgetChangeExplained } from './checks/c106-budget-change-explained.ts';
+import { overshootExplained } from './checks/c107-overshoot-explained.ts';
+import { targetIsMeasurable } from './checks/c108-target-is-measurable.ts';
+import { targetPresent } from './checks/c109-target-present.ts';
+import { baselineGiven } from './checks/c110-baseline-given.ts';
 import { statedCountsMatch } from './checks/n101-stated-counts-match.ts';
 import { statedCountMatchesList } from './checks/n102-stated-count-matches-list.ts';
 import { rateOver100 } from './checks/p101-rate-over-100.ts';
+import { amountUnitPlausible } from './checks/p102-amount-unit-plausible.ts';
+import { dateOrder } from './checks/p103-date-order.ts';
+import { unitAgrees } from './checks/p104-unit-agrees.ts';
+import { directionSuspect } from './checks/p105-direction-suspect.ts';
+import { allActualsCopied } from './checks/p106-all-actuals-copied.ts';
+import { satisfactionWithoutBasis } from './checks/p107-satisfaction-without-basis.ts';
+import { carriedOverUnused } from './checks/p108-carried-over-unused.ts';
+import { claimAgainstScore } from './checks/p109-claim-against-score.ts';
 import { executionScoreFollowsRule } from './checks/s101-execution-score-follows-rule.ts';
 import { indicatorScoreFollowsRule } from './checks/s102-indicator-score-follows-rule.ts';
 import { scoreWithinPoints } from './checks/s103-score-within-points.ts';
@@ -49,11 +65,27 @@ export const catalogue: readonly Check[] = [
   priceTimesQuantity,
   costIndicatorAgreesWithExecuted,
   executedWithinBudget,
+  requiredFigurePresent,
   actualIsAFigure,
   numberingHasNoGap,
+  deductionHasReason,
+  lowExecutionExplained,
+  budgetChangeExplained,
+  overshootExplained,
+  targetIsMeasurable,
+  targetPresent,
+  baselineGiven,
   statedCountsMatch,
   statedCountMatchesList,
   rateOver100,
+  amountUnitPlausible,
+  dateOrder,
+  unitAgrees,
+  directionSuspect,
+  allActualsCopied,
+  satisfactionWithoutBasis,
+  carriedOverUnused,
+  claimAgainstScore,
   executionScoreFollowsRule,
   indicatorScoreFollowsRule,
   scoreWithinPoints,
