@@ -1,6 +1,7 @@
 import type { Reading } from '../../pipeline/model/source.ts';
 import type { Matrix } from '../pdf/matrix.ts';
 import type { GreyImage, PxBox } from './image.ts';
+import type { Recogniser } from './recogniser.ts';
 
 /**
  * A page made ready for reading: upright, level, paper white, text as in a scan of about 200 dpi. All images have one size
@@ -62,3 +63,20 @@ export interface ReadLine {
 export interface CellReading {
   readonly lines: readonly ReadLine[];
 }
+
+/**
+ * `reading/read-cells.ts`: reads each field by itself; one reading for each field, in their order. Nothing outside the box
+ * may be looked at.
+ */
+export type ReadCells = (
+  page: PreparedPage,
+  fields: readonly CellField[],
+  recogniser: Recogniser,
+) => Promise<readonly CellReading[]>;
+
+/** `reading/read-lines.ts`: one line for each field, in their order; an empty text where nothing was legible. */
+export type ReadLines = (
+  page: PreparedPage,
+  fields: readonly LineField[],
+  recogniser: Recogniser,
+) => Promise<readonly ReadLine[]>;
