@@ -2,6 +2,7 @@ import type { Box } from '../../pipeline/model/geometry.ts';
 import { type Line, toLines, withoutWords } from '../layout/lines.ts';
 import type { PageTable } from '../tables/page-table.ts';
 import { findRuledTables } from '../tables/ruled.ts';
+import { findRulelessTables } from '../tables/ruleless.ts';
 import { mapBox } from './matrix.ts';
 import type { PageContent } from './page-content.ts';
 import { type ReadPage, turnBack } from './read-page.ts';
@@ -21,7 +22,9 @@ export interface PageLayout {
 /** Finds the tables and lines of one page. */
 export function layOutPage({ content, turned }: ReadPage): PageLayout {
   const words = content.words.filter(({ hidden, turn }) => !hidden && turn !== null);
-  const { tables, rest } = findRuledTables({ ...content, words });
+  const ruled = findRuledTables({ ...content, words });
+  const { tables: ruleless, rest } = findRulelessTables(content, { edges: ruled.free, words: ruled.rest });
+  const tables = [...ruled.tables, ...ruleless];
   const slanted = content.words.filter(({ hidden, turn }) => !hidden && turn === null).map(({ text }) => text);
   return {
     pageNumber: content.pageNumber,

@@ -100,8 +100,12 @@ function classify(unicode: string): GlyphText {
   return { text: COMPATIBLE.test(unicode) ? resolve(unicode) : unicode, kind: 'text' };
 }
 
+/** Kangxi radicals whose glyph in simplified fonts is another character than the one NFKC gives. */
+const SIMPLIFIED: Readonly<Record<string, string>> = { '\u2f3e': '户' };
+
 function resolve(text: string): string {
-  return Array.from(text, (char) => RADICALS.get(char) ?? (COMPATIBLE.test(char) ? char.normalize('NFKC') : char)).join(
-    '',
-  );
+  return Array.from(
+    text,
+    (char) => SIMPLIFIED[char] ?? RADICALS.get(char) ?? (COMPATIBLE.test(char) ? char.normalize('NFKC') : char),
+  ).join('');
 }

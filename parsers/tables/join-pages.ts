@@ -292,6 +292,14 @@ function goesOn(a: Ranged, b: Ranged, { above, below, lines, leads }: Around & {
   const column = [...above, ...below].filter((cell) => cell !== a && cell !== b && sameRange(cell, b));
   if (squash(b.text) !== '') {
     if (isMerged && isBracketOpen(a.text) && isBracketClosed(b.text)) return true;
+    const isComplete = (label: string) =>
+      [a, ...column].filter(({ text }) => squash(text) === squash(label)).length > 1;
+    if (
+      squash(a.text) === squash(b.text) ||
+      isComplete(a.text) ||
+      column.some(({ text }) => squash(text) === squash(b.text))
+    )
+      return false;
     return leads && breaksOff(a, b) && endsUnlike(a, column);
   }
   if (b.rowSpan > 1) return true;

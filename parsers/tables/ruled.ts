@@ -15,6 +15,8 @@ export interface RuledTables {
   readonly edges: readonly Edge[];
   readonly grids: readonly Grid[];
   readonly tables: readonly PageTable[];
+  /** Lines that belong to no table. */
+  readonly free: readonly Edge[];
   /** Words outside all tables. */
   readonly rest: readonly Word[];
 }
@@ -24,6 +26,7 @@ export function findRuledTables(content: PageContent): RuledTables {
   const edges = joinEdges(content.edges);
   const grids = findGrids(edges);
   const tables: PageTable[] = [];
+  const used = new Set<Edge>();
   let rest: readonly Word[] = content.words;
   // The smallest first: a table inside a frame keeps its words.
   const bySize = [...grids].sort((a, b) => area(a.box) - area(b.box));
@@ -31,10 +34,11 @@ export function findRuledTables(content: PageContent): RuledTables {
     const found = toTable(content.pageNumber, grid, rest);
     if (found === null) continue;
     tables.push(found.table);
+    for (const edge of grid.edges) used.add(edge);
     rest = found.rest;
   }
   tables.sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
-  return { edges, grids, tables, rest };
+  return { edges, grids, tables, free: edges.filter((edge) => !used.has(edge)), rest };
 }
 
 function area([x0, y0, x1, y1]: Box): number {

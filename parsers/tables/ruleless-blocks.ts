@@ -1,0 +1,136 @@
+import type { Box } from '../../pipeline/model/geometry.ts';
+import { toLine } from '../layout/lines.ts';
+import type { Word } from '../pdf/page-content.ts';
+
+/** Words that stand together in one cell: lines one below the other in the same columns. */
+export interface Block {
+  readonly words: readonly Word[];
+  readonly box: Box;
+  /** Baseline of the first line. */
+  readonly first: number;
+  readonly size: number;
+  readonly lines: number;
+  /** First and last column that the words reach into. */
+  readonly col: number;
+  readonly lastCol: number;
+}
+
+/** Words reach into a column when more than this share of an em of them lies in it. */
+const REACH_EM = 0.35;
+/** Lines of one cell follow one another within this many ems; rows stand farther apart. */
+const PITCH_EM = 1.75;
+/** Free space at the left of a cell up to this many points is its padding; more is an indent or centring. */
+const MOST_PADDING = 7;
+/** Pitch may vary by this factor within a cell. */
+const SAME_PITCH = 1.12;
+
+/**
+ * Puts the words of a region into blocks. `sides` are the columns; `isTight` says that every line is a row of its own;
+ * words of one marked-content sequence stay together.
+ */
+export function toBlocks(
+  lines: readonly (readonly Word[])[],
+  { sides, isTight }: { sides: readonly number[]; isTight: boolean },
+): Block[] {
+  const pieces = lines.flatMap((words) => cutLine(words, sides));
+  if (isTight) return pieces.map((piece) => widen(piece, sides));
+  const pitch = findPitch(pieces);
+  const blocks: Block[][] = [];
+  for (const piece of [...pieces].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])) {
+    const above = blocks.find((group) => {
+      const last = group.at(-1);
+      return last !== undefined && follows(last, piece, pitch);
+    });
+    if (above === undefined) blocks.push([piece]);
+    else above.push(piece);
+  }
+  return blocks.map((group) => widen(joinPieces(group), sides));
+}
+
+/** Cells keep as much free at the right as at the left: words that come nearer to a side belong to a wider cell. */
+function widen(block: Block, sides: readonly number[]): Block {
+  const left = block.box[0] - (sides[block.col] ?? 0);
+  const side = sides[block.lastCol + 1];
+  const isLast = block.lastCol >= sides.length - 2;
+  if (isLast || side === undefined || left < 2 || left > MOST_PADDING) return block;
+  return block.box[2] > side - 0.6 * left ? { ...block, lastCol: block.lastCol + 1 } : block;
+}
+
+/** Every line is a row: most lines fill two columns or more, at one pitch. */
+export function isTight(lines: readonly (readonly Word[])[], sides: readonly number[]): boolean {
+  const pieces = lines.map((words) => cutLine(words, sides));
+  const many = pieces.filter((line) => line.length > 1).length;
+  return many >= 0.75 * pieces.length;
+}
+
+/** Pieces of one line, cut at the sides of columns and at wide gaps. */
+function cutLine(words: readonly Word[], sides: readonly number[]): Block[] {
+  const groups: Word[][] = [];
+  for (const word of [...words].sort((a, b) => a.x0 - b.x0)) {
+    const last = groups.at(-1)?.at(-1);
+    const crosses =
+      last !== undefined && sides.some((x) => x >= last.x1 - 0.15 * word.size && x <= word.x0 + 0.15 * word.size);
+    const far =
+      last !== undefined &&
+      word.x0 - last.x1 > 1.5 * word.size &&
+      columnOf(last.x1, sides) !== columnOf(word.x0, sides);
+    const marked =
+      last?.mark !== null && last?.mark === word.mark && last !== undefined && word.x0 - last.x1 < 0.5 * word.size;
+    if (last !== undefined && !far && (!crosses || marked)) groups.at(-1)?.push(word);
+    else groups.push([word]);
+  }
+  return groups.map((group) => toBlock(group, 1, sides));
+}
+
+function columnOf(x: number, sides: readonly number[]): number {
+  return sides.filter((side) => side <= x).length;
+}
+
+function toBlock(words: readonly Word[], lines: number, sides: readonly number[]): Block {
+  const { box, baseline, size } = toLine(words);
+  const reach = REACH_EM * size;
+  const inner = sides.slice(1, -1);
+  const col = inner.filter((x) => x <= box[0] + reach).length;
+  const lastCol = Math.max(col, inner.filter((x) => x < box[2] - reach).length);
+  return { words, box, first: baseline, size, lines, col, lastCol };
+}
+
+/** Distance of lines within cells: the smallest that comes often. */
+function findPitch(pieces: readonly Block[]): number {
+  const pitches: number[] = [];
+  for (const piece of pieces) {
+    const below = pieces
+      .filter((other) => other.col === piece.col && other.first > piece.first + 0.5 * piece.size)
+      .reduce<Block | null>((best, other) => (best === null || other.first < best.first ? other : best), null);
+    if (below !== null && below.first - piece.first < PITCH_EM * piece.size) pitches.push(below.first - piece.first);
+  }
+  pitches.sort((a, b) => a - b);
+  return pitches[Math.floor(pitches.length * 0.2)] ?? 0;
+}
+
+function follows(above: Block, piece: Block, pitch: number): boolean {
+  const distance = piece.first - above.first;
+  if (distance <= 0 || piece.col > above.lastCol || piece.lastCol < above.col) return false;
+  if (Math.abs(piece.size - above.size) > 0.15 * above.size) return false;
+  const [a, b] = [above.words.at(-1)?.mark ?? null, piece.words[0]?.mark ?? null];
+  if (a !== null && a === b) return distance < 2.5 * piece.size;
+  return distance <= pitch * SAME_PITCH && distance < PITCH_EM * piece.size;
+}
+
+function joinPieces(pieces: readonly Block[]): Block {
+  const [first] = pieces as readonly [Block, ...Block[]];
+  return {
+    words: pieces.flatMap(({ words }) => words),
+    box: [
+      Math.min(...pieces.map(({ box }) => box[0])),
+      Math.min(...pieces.map(({ box }) => box[1])),
+      Math.max(...pieces.map(({ box }) => box[2])),
+      Math.max(...pieces.map(({ box }) => box[3])),
+    ],
+    first: first.first,
+    size: first.size,
+    lines: pieces.length,
+    col: Math.min(...pieces.map(({ col }) => col)),
+    lastCol: Math.max(...pieces.map(({ lastCol }) => lastCol)),
+  };
+}
