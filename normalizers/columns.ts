@@ -13,6 +13,11 @@ import {
 /** Rows of headings one above the other; published forms have at most two, seldom three. */
 const MOST_HEADING_ROWS = 3;
 
+/** Headings are short; a longer text is a sentence, and is not looked at as a heading. */
+const LONGEST_HEADING = 120;
+/** Longest name, without brackets, that word lists are asked about; the longest published heading has 21 characters. */
+const LONGEST_NAME = 30;
+
 /** A heading without white space and brackets, and what stood in its brackets. */
 export interface Heading {
   readonly name: string;
@@ -40,6 +45,7 @@ export interface Header<Role extends string> {
 
 /** Takes a heading apart: 全年预算数（A） is 全年预算数 and A; a heading that is all brackets keeps its words. */
 export function foldHeading(text: string): Heading {
+  if (text.length > LONGEST_HEADING) return { name: text, brackets: [] };
   const brackets: string[] = [];
   let rest = folded(text).replace(/[★☆*※]+/gu, '');
   for (let inner = findBracket(rest); inner !== undefined; inner = findBracket(rest)) {
@@ -69,19 +75,21 @@ export function findFundRole(text: string): FundRole | undefined {
   return isRate && (role === 'executed' || role === 'budget') ? 'execution-rate' : role;
 }
 
+/** The role of a heading, or of the first of two names it prints (年度指标值/目标值). */
 function findRole<Role extends string>(heading: Heading, headings: readonly HeadingWords<Role>[]): Role | undefined {
-  if (heading.name === '') return undefined;
-  return headings.find(
-    ({ words, pattern }) =>
-      words.includes(heading.name) || (pattern !== undefined && matchesWhole(pattern, heading.name)),
-  )?.role;
+  const { name } = heading;
+  if (name === '' || name.length > LONGEST_NAME) return undefined;
+  const match = (words: string) =>
+    headings.find(
+      (entry) => entry.words.includes(words) || (entry.pattern !== undefined && matchesWhole(entry.pattern, words)),
+    )?.role;
+  const first = name.split(/[/、]/u)[0] ?? '';
+  return match(name) ?? (first === name || first === '' ? undefined : match(first));
 }
 
 const compiled = new Map<string, RegExp>();
 
 function matchesWhole(pattern: string, text: string): boolean {
-  // Headings are short; a long text is a sentence, and hostile text must not meet a backtracking pattern.
-  if (text.length > 30) return false;
   let expression = compiled.get(pattern);
   if (!expression) {
     expression = new RegExp(`^(?:${pattern})$`, 'u');

@@ -28,15 +28,17 @@ export function wholeTable(table: Table): TableSlice {
   return { table, fromRow: 0, toRow: rowCount(table) };
 }
 
-/** Indexes the cells of a slice. Spans that reach beyond the slice are cut at its end. */
+/** Indexes the cells that begin in a slice. Spans that reach beyond it are cut at its end. */
 export function toGrid(slice: TableSlice): Grid {
   const { fromRow, toRow, table } = slice;
   const rows: Cell[][] = Array.from({ length: Math.max(0, toRow - fromRow) }, () => []);
   let columns = 0;
-  for (const cell of table.cells) {
+  for (let index = firstIndex(table.cells, fromRow); index < table.cells.length; index++) {
+    const cell = table.cells[index];
+    if (!cell || cell.row >= toRow) break;
     const end = Math.min(cell.row + cell.rowSpan, toRow);
-    for (let row = Math.max(cell.row, fromRow); row < end; row++) rows[row - fromRow]?.push(cell);
-    if (cell.row < toRow && end > fromRow) columns = Math.max(columns, cell.col + cell.colSpan);
+    for (let row = cell.row; row < end; row++) rows[row - fromRow]?.push(cell);
+    columns = Math.max(columns, cell.col + cell.colSpan);
   }
   for (const cells of rows) cells.sort((a, b) => a.col - b.col);
   const covering = (row: number): readonly Cell[] => rows[row - fromRow] ?? [];
@@ -47,6 +49,17 @@ export function toGrid(slice: TableSlice): Grid {
     at: (row, col) => covering(row).find((cell) => cell.col <= col && col < cell.col + cell.colSpan),
     starting: (row) => covering(row).filter((cell) => cell.row === row),
   };
+}
+
+/** Index of the first cell that begins in this row or below; cells are sorted by row. */
+function firstIndex(cells: readonly Cell[], row: number): number {
+  let [low, high] = [0, cells.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cells[middle]?.row ?? 0) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A row that only numbers the columns: 列次 | 1 | 2 | 3, or 1 | 2 | 3 | 4. */

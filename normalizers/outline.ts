@@ -46,21 +46,17 @@ export function topOrdinal(text: string): number | undefined {
   return digits.includes('十') ? (value(tens) || 1) * 10 + value(ones) : value(ones);
 }
 
+/** A longer line is a sentence. */
+const LONGEST_LINE = 60;
+const TABLE_NUMBER = /^附?表\s*[\d一二三四五六七八九十]*(?:[-－—.]\d+)*[:：]?\s*/u;
+const WHAT_OF_IT = /(?:完成|得分|评价|评分|自评|分析|实现|绩效)*(?:情况|分析|结果|说明)?(?:分析|表|说明|如下)?$/u;
+
 /** The level-1 name in a heading or caption: 项目决策 of （一）项目决策。 and of 表4-1 项目决策指标得分情况; undefined if it names none. */
 export function findLevel1(line: string): string | undefined {
-  const words = NUMBERS.reduce(
-    (rest, pattern) => rest.replace(pattern, ''),
-    printed(line).replace(/^附?表\s*[\d一二三四五六七八九十]*(?:[-－—.]\d+)*[:：]?\s*/u, ''),
-  );
-  const name = words
-    .replace(/[。.:：]$/u, '')
-    .replace(
-      /(?:类|的|指标)?(?:具体|主要)?(?:完成|得分|评价|评分|自评|分析|实现|绩效)*(?:情况|分析|结果|说明)?(?:分析|表|说明|如下)?$/u,
-      '',
-    );
-  for (const candidate of [name, words]) {
-    const bare = candidate.replace(/(?:类指标|类)$/u, '');
-    if (isLevel1Name(bare)) return bare;
-  }
-  return undefined;
+  if (line.length > LONGEST_LINE) return undefined;
+  const words = NUMBERS.reduce((rest, pattern) => rest.replace(pattern, ''), printed(line).replace(TABLE_NUMBER, ''));
+  const name = words.replace(/[。.:：]$/u, '').replace(WHAT_OF_IT, '');
+  const bare = name.replace(/^((?:项目|部门).+?)(?:类?指标|类)$/u, '$1');
+  const candidates = [bare, name.replace(/类?(?:具体|主要)?指标$/u, ''), name.replace(/(?:类|的)$/u, '')];
+  return candidates.find((candidate) => isLevel1Name(candidate));
 }

@@ -33,6 +33,7 @@ const SHORTEST_PARAGRAPH = 60;
  * over) or at a form table; a form and the text beside it are one report if they name the same project.
  */
 export function splitReports(items: readonly Item[]): Split {
+  if (items.length === 0) return { sections: [], unsure: [] };
   const parts = withoutCovers(cutParts(items));
   return joinParts(parts.flatMap(moveTrailingText));
 }

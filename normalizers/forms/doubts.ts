@@ -22,17 +22,20 @@ export function headerDoubts(header: Header<string>): Doubt[] {
         sources: cell.sources,
       }),
     ),
-    ...[...unkept, ...replaced].map(
-      ({ cell }): Doubt => ({
-        code: 'column-not-kept',
-        message: {
-          zh: `未收录的列：${shorten(cell.text)}`,
-          en: `A column that the records do not keep: ${shorten(cell.text)}`,
-        },
-        sources: cell.sources,
-      }),
-    ),
+    ...[...unkept, ...replaced].map(({ cell }) => columnNotKept(cell)),
   ];
+}
+
+/** A column of figures the records have no place for, or a second one of a kind. */
+export function columnNotKept(cell: Cell): Doubt {
+  return {
+    code: 'column-not-kept',
+    message: {
+      zh: `未收录的列：${shorten(cell.text)}`,
+      en: `A column that the records do not keep: ${shorten(cell.text)}`,
+    },
+    sources: cell.sources,
+  };
 }
 
 /** A table without headings was read under those of the table before it. */

@@ -8,6 +8,8 @@ import type { Named } from './table-reading.ts';
 
 /** Labels are short; a longer text is a value. */
 const LONGEST_LABEL = 24;
+/** A label with its value in one cell; a longer cell is a text. */
+const LONGEST_VALUE = 200;
 const MONEY_UNIT = /^(?:亿|万|千|百)?元$/u;
 
 /** What a label of the head of a form announces; undefined where the text is no label. */
@@ -43,8 +45,14 @@ export function readHeadRow(grid: Grid, row: number): { names: Named[]; attribut
   return { names, attributes };
 }
 
+/** 总分：96 and the like in one cell. */
+export function isLabelledScore(text: string): boolean {
+  const label = text.length <= 40 ? /^([^:：]{2,24})[:：]\s*\d/u.exec(text.trim())?.[1] : undefined;
+  return label !== undefined && findLabelRole(label) === 'total-score';
+}
+
 function splitLabelled(cell: Cell): Named | undefined {
-  const match = /^([^:：]{2,24})[:：]\s*(\S[\s\S]*)$/u.exec(cell.text.trim());
+  const match = cell.text.length > LONGEST_VALUE ? null : /^([^:：]{2,24})[:：]\s*(\S[\s\S]*)$/u.exec(cell.text.trim());
   if (!match?.[1] || !match[2]) return undefined;
   const role = findLabelRole(match[1]);
   if (role === undefined || role === 'other') return undefined;

@@ -7,6 +7,7 @@ import { type Grid, isNumberingRow } from '../grid.ts';
 import { folded, isEmpty, printed } from '../printed.ts';
 import type { IndicatorRole } from '../vocabulary/headings.ts';
 import { SUBTOTAL_LABEL } from '../vocabulary/labels.ts';
+import { columnNotKept } from './doubts.ts';
 import { createGroupTracker, type GroupTracker } from './groups.ts';
 import type { Doubt } from './table-reading.ts';
 import { readTarget, unitInName } from './target.ts';
@@ -26,6 +27,7 @@ export interface Levels {
   readonly level2: string | null;
 }
 
+const VALUE_ROLES: readonly IndicatorRole[] = ['target', 'actual', 'points', 'score', 'review-score', 'score-rate'];
 /** The cell of the row being read in the column of a role. */
 type Place = (role: IndicatorRole) => Cell | undefined;
 type Columns = ReadonlyMap<IndicatorRole, Column<IndicatorRole>>;
@@ -36,12 +38,12 @@ export function readIndicatorBlock(
   header: Header<IndicatorRole>,
   { levels, isOther }: { levels: Levels; isOther: (row: number) => boolean },
 ): IndicatorBlock {
-  const { columns, claims } = assignColumns(header);
+  const { columns, claims, repeated } = assignColumns(header);
   const tracker = createGroupTracker({ tableId: grid.table.tableId, firstRow: header.toRow, ...levels });
   const names = [...columns.values()].filter(({ role }) => role === 'level1' || role === 'level2' || role === 'level3');
   const first = Math.min(...names.map(({ from }) => from));
   const used = new Set<Cell>();
-  const doubts: Doubt[] = [];
+  const doubts: Doubt[] = repeated.map((column) => columnNotKept(column.cell));
   const indicators: Indicator[] = [];
   let row = header.toRow;
   for (; row < grid.toRow; row++) {
@@ -80,9 +82,14 @@ interface ClaimColumn {
 }
 
 /** The first column of each role; 分值 and 得分 that stand left of the indicator's name are those of the level before them. */
-function assignColumns(header: Header<IndicatorRole>): { columns: Columns; claims: readonly ClaimColumn[] } {
+function assignColumns(header: Header<IndicatorRole>): {
+  columns: Columns;
+  claims: readonly ClaimColumn[];
+  repeated: readonly Column<IndicatorRole>[];
+} {
   const columns = new Map<IndicatorRole, Column<IndicatorRole>>();
   const claims: ClaimColumn[] = [];
+  const repeated: Column<IndicatorRole>[] = [];
   const name =
     header.columns.find(({ role }) => role === 'level3') ?? header.columns.find(({ role }) => role === 'level2');
   let level: 1 | 2 | null = null;
@@ -93,9 +100,16 @@ function assignColumns(header: Header<IndicatorRole>): { columns: Columns; claim
     const isClaim =
       (role === 'points' || role === 'score') && name !== undefined && column.from < name.from && level !== null;
     if (isClaim && level !== null) claims.push({ level, field: role, column });
-    else if (!columns.has(role)) columns.set(role, column);
+    else {
+      const known = columns.get(role);
+      // 分值 beside 权重 is what a row can earn.
+      const better =
+        known && role === 'points' && !known.heading.name.includes('分') && column.heading.name.includes('分');
+      if (!known || better) columns.set(role, column);
+      if (known && VALUE_ROLES.includes(role)) repeated.push(better ? known : column);
+    }
   }
-  return { columns, claims };
+  return { columns, claims, repeated };
 }
 
 /** The cell of a row in a column; where the column is several wide, the first that holds something. */

@@ -3,13 +3,14 @@ import { findFundHeader, findIndicatorHeader, foldHeading, type Header } from '.
 import { type Grid, type TableSlice, toGrid } from '../grid.ts';
 import { folded, isFigure, printed } from '../printed.ts';
 import { titleKind } from '../titles.ts';
-import { GOAL_ACTUALS, GOAL_TARGETS, type IndicatorRole, MANAGEMENT_HEADINGS } from '../vocabulary/headings.ts';
+import type { IndicatorRole } from '../vocabulary/headings.ts';
 import { SUBTOTAL_LABEL, TOTAL_LABEL } from '../vocabulary/labels.ts';
 import { headerDoubts, takenOverDoubt, unreadDoubt } from './doubts.ts';
 import { findSourceColumns, readFundColumns } from './fund-columns.ts';
 import { findFundKind, linkedFunds, readFundBlock } from './funds.ts';
+import { findProseHeader, type ProseHeader, readGoalRow } from './goals.ts';
 import { findGoingOn } from './going-on.ts';
-import { findLabelRole, readHeadRow } from './head.ts';
+import { findLabelRole, isLabelledScore, readHeadRow } from './head.ts';
 import { type Levels, readIndicatorBlock } from './indicators.ts';
 import type { TableContext, TableReading } from './table-reading.ts';
 import { findTotalLabel, readTotalRow } from './total.ts';
@@ -17,12 +18,14 @@ import { findTotalLabel, readTotalRow } from './total.ts';
 type Builder = { -readonly [Key in Exclude<keyof TableReading, 'slice' | 'role'>]: Mutable<TableReading[Key]> } & {
   levels: Levels | null;
   /** Rows of sentences that follow headings of their own. */
-  inProse: boolean;
+  prose: ProseHeader | null;
   hasFunds: boolean;
   unread: Cell[];
 };
 type Mutable<T> = T extends readonly (infer Item)[] ? Item[] : T;
 
+/** A table with more columns is no form: published ones have at most 14. */
+const MOST_COLUMNS = 100;
 /** Rows at the top of a table in which its title may stand. */
 const TITLE_ROWS = 3;
 
@@ -41,13 +44,14 @@ export function readTable(slice: TableSlice, context: TableContext): TableReadin
     header: null,
     doubts: [],
     levels: null,
-    inProse: false,
+    prose: null,
     hasFunds: false,
     unread: [],
   };
   let row = slice.fromRow;
-  while (row < slice.toRow) row = Math.max(row + 1, readFrom(grid, row, { builder, context }));
-  const { levels: _levels, inProse: _inProse, hasFunds: _hasFunds, unread, ...reading } = builder;
+  while (row < slice.toRow && grid.columns <= MOST_COLUMNS)
+    row = Math.max(row + 1, readFrom(grid, row, { builder, context }));
+  const { levels: _levels, prose: _prose, hasFunds: _hasFunds, unread, ...reading } = builder;
   const role = tableRole(grid, builder);
   const doubts = role === 'form' && unread.length > 0 ? [...reading.doubts, unreadDoubt(unread)] : reading.doubts;
   return { slice, role, ...reading, doubts };
@@ -67,11 +71,12 @@ function readFrom(grid: Grid, row: number, { builder, context }: { builder: Buil
     builder.amountUnit = block.amountUnit ?? builder.amountUnit;
     builder.doubts.push(...block.doubts, ...headerDoubts(fundHeader));
     builder.hasFunds = true;
-    builder.inProse = false;
+    builder.prose = null;
     return block.toRow;
   }
-  if (isProseHeader(grid, row)) {
-    builder.inProse = true;
+  const prose = findProseHeader(grid, row);
+  if (prose) {
+    builder.prose = prose;
     return row + 1;
   }
   const label = findTotalLabel(grid, row);
@@ -85,7 +90,7 @@ function readFrom(grid: Grid, row: number, { builder, context }: { builder: Buil
     builder.attributes.push(...attributes);
     const unit = names.find(({ role }) => role === 'amount-unit');
     builder.amountUnit = unit?.text ?? builder.amountUnit;
-    builder.inProse = false;
+    builder.prose = null;
     return row + 1;
   }
   return readLoose(grid, row, { builder, context });
@@ -115,7 +120,9 @@ function readLoose(grid: Grid, row: number, { builder, context }: { builder: Bui
     builder.doubts.push(takenOverDoubt(cells));
     return readIndicators(grid, goingOn, { builder, context });
   }
-  if (!builder.inProse) builder.unread.push(...cells.filter(({ text }) => isFigure(text)));
+  const goal = builder.prose ? readGoalRow(grid, row, builder.prose) : undefined;
+  if (goal) builder.indicators.push(goal);
+  if (!builder.prose) builder.unread.push(...cells.filter(({ text }) => isFigure(text)));
   return row + 1;
 }
 
@@ -141,7 +148,7 @@ function readIndicators(
   builder.doubts.push(...block.doubts, ...(repeated ? [] : headerDoubts(header)));
   builder.header = header;
   builder.levels = block.levels;
-  builder.inProse = false;
+  builder.prose = null;
   return block.toRow;
 }
 
@@ -177,10 +184,11 @@ function readTotal(
 
 /** Whether a row begins something else than the rows of the block being read. */
 function isOtherBlock(grid: Grid, row: number, block: 'funds' | 'indicators', header?: Header<IndicatorRole>): boolean {
-  if (findIndicatorHeader(grid, row) || findFundHeader(grid, row) || isProseHeader(grid, row)) return true;
+  if (findIndicatorHeader(grid, row) || findFundHeader(grid, row) || findProseHeader(grid, row)) return true;
   const cells = grid.starting(row);
   const first = cells.find(({ text }) => text.trim() !== '');
   if (!first) return false;
+  if (isLabelledScore(first.text)) return true;
   if (block === 'funds') return findFundKind(first.text) === undefined && findLabelRole(first.text) !== undefined;
   const names = header?.columns.filter(({ role }) => role === 'level1' || role === 'level2' || role === 'level3') ?? [];
   const edge = names[0];
@@ -190,17 +198,6 @@ function isOtherBlock(grid: Grid, row: number, block: 'funds' | 'indicators', he
   if (first.col > edge.from || findLabelRole(first.text) === undefined) return false;
   const filled = cells.filter(({ text }) => text.trim() !== '').length;
   return first.col < edge.from || first.col + first.colSpan > edge.to || filled <= 2;
-}
-
-/** Headings of overall goals or of 资金管理情况: the rows below are sentences. */
-function isProseHeader(grid: Grid, row: number): boolean {
-  const headings = grid
-    .starting(row)
-    .filter(({ text }) => text.trim() !== '' && text.length <= 40)
-    .map(({ text }) => foldHeading(text).name);
-  if (headings.filter((name) => MANAGEMENT_HEADINGS.test(name)).length >= 2) return true;
-  const target = headings.findIndex((name) => GOAL_TARGETS.test(name));
-  return target >= 0 && headings.some((name, index) => index !== target && GOAL_ACTUALS.test(name));
 }
 
 function tableRole(grid: Grid, builder: Builder): TableReading['role'] {

@@ -1,11 +1,13 @@
 import type { Cell } from '../../pipeline/model/document.ts';
 import { parseQuantity } from '../../pipeline/model/quantity/parse-quantity.ts';
 import type { Report } from '../../pipeline/model/report.ts';
+import type { Text } from '../../pipeline/model/source.ts';
 import { foldHeading, type Header } from '../columns.ts';
 import type { Grid } from '../grid.ts';
 import { folded, isFigure, printed } from '../printed.ts';
 import type { IndicatorRole } from '../vocabulary/headings.ts';
 import { GRADE_WORD, TOTAL_LABEL } from '../vocabulary/labels.ts';
+import { parseClaim } from './claims.ts';
 
 export type Total = NonNullable<Report['total']>;
 
@@ -29,19 +31,35 @@ export function readTotalRow(
   };
   const placed = (role: 'points' | 'score'): Cell | undefined =>
     cells.find((cell) => under(cell, role) && !under(cell, role === 'points' ? 'score' : 'points'));
-  const figures = cells.filter(({ text }) => isFigure(text));
+  const figures = cells.filter(({ text }) => isScore(text));
   const found = { points: placed('points'), score: placed('score') };
   const loose = figures.filter((cell) => cell !== found.points && cell !== found.score);
-  const blank = (cell: Cell | undefined) => cell === undefined || !isFigure(cell.text);
+  const blank = (cell: Cell | undefined) => cell === undefined || !isScore(cell.text);
   if (loose.length > 0 && blank(found.points) && blank(found.score)) {
     found.score = loose.at(-1);
     found.points = loose.length >= 2 ? loose.at(-2) : found.points;
   } else if (loose.length > 0 && blank(found.score)) found.score = loose.at(-1);
   const value = (cell: Cell | undefined) => (cell ? parseQuantity(cell.text, { sources: cell.sources }) : null);
-  const graded = cells.find(({ text }) => GRADE_WORD.test(folded(text)));
+  const graded = cells.flatMap((cell) => gradeOf(cell) ?? [])[0];
+  const points = value(found.points);
   return {
-    points: value(found.points),
+    points: points?.value == null ? (parseClaim(label).points ?? points) : points,
     score: value(found.score),
-    grade: graded ? { text: printed(graded.text), sources: [...graded.sources] } : null,
+    grade: graded ?? null,
   };
+}
+
+/** A figure, also with the grade beside it: 96（优）. */
+function isScore(text: string): boolean {
+  return isFigure(withoutGrade(text));
+}
+
+function withoutGrade(text: string): string {
+  return text.length > 40 ? text : text.replace(/[(（]\s*\p{Script=Han}{1,4}\s*[)）]\s*$/u, '');
+}
+
+function gradeOf(cell: Cell): Text | undefined {
+  const bracket = /[(（]\s*(\p{Script=Han}{1,4})\s*[)）]\s*$/u.exec(cell.text.slice(0, 40))?.[1];
+  const word = [cell.text, bracket ?? ''].map(printed).find((text) => GRADE_WORD.test(folded(text)));
+  return word === undefined ? undefined : { text: word, sources: [...cell.sources] };
 }

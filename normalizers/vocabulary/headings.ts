@@ -36,7 +36,7 @@ export interface HeadingWords<Role extends string> {
   readonly pattern?: string;
 }
 
-const WHO = '(?:自评|自我|单位|部门|评价|评定|指标|实际|实得|单项|单项指标|项目|最终|年度|考核|绩效|综合)*';
+const WHO = '(?:自评|自我|专家|单位|部门|评价|评定|指标|实际|实得|单项|单项指标|项目|最终|年度|考核|绩效|综合)*';
 
 /** Headings of indicator blocks, tried from top to bottom; the first that matches wins. */
 export const INDICATOR_HEADINGS: readonly HeadingWords<IndicatorRole>[] = [
@@ -130,9 +130,9 @@ export const INDICATOR_HEADINGS: readonly HeadingWords<IndicatorRole>[] = [
       '应得分值',
     ],
     pattern:
-      '(?:指标|参考|标准|设定|基础|单项|分项|评价|考核|权重|三级指标|绩效)*(?:分值|权重|标准分|满分|权数|权值)(?:分值|占比|值|比例|系数|分)?',
+      '(?:指标|分值|参考|标准|设定|基础|单项|分项|评价|考核|权重|三级指标|绩效)*(?:分值|权重|标准分|满分|权数|权值)(?:分值|占比|值|比例|系数|分)?',
   },
-  { role: 'score', words: ['评分', '打分', '自评'], pattern: `${WHO}(?:得分|评分|自评分|打分|分数)(?:值|数)?` },
+  { role: 'score', words: ['评分', '打分', '自评'], pattern: `${WHO}(?:得分|评分|自评分|打分|分数)(?:值|数|情况)?` },
   {
     role: 'target',
     words: [
@@ -158,13 +158,27 @@ export const INDICATOR_HEADINGS: readonly HeadingWords<IndicatorRole>[] = [
       '指标目标',
       '考核标准值',
       '指标标准',
-      '目标完成值',
     ],
-    pattern: '(?!.*(?:实际|完成值|完成情况)).*(?:指标|目标|标准|计划|预期|设定|参考|基准|任务)值',
+    pattern:
+      '(?!.*(?:实际|完成值|完成情况|完成指标|达成|年终|年末)).*(?:指标|目标|标准|计划|预期|设定|参考|基准|任务)值',
   },
   {
     role: 'actual',
-    words: ['实绩', '完成', '实际', '实际数', '实际情况', '实际达到', '完成数', '实现值', '达成值'],
+    words: [
+      '实绩',
+      '完成',
+      '实际',
+      '实际数',
+      '实际情况',
+      '实际达到',
+      '完成数',
+      '实现值',
+      '达成值',
+      '年末值',
+      '年终值',
+      '年末指标值',
+      '年终指标值',
+    ],
     pattern:
       '(?!.*(?:计划|原因|总体|预期)).*(?:实际|完成|达成|实现)(?:完成|指标|目标|绩效|达成|实现|达到|的)*(?:值|情况|数|结果|数值)?(?:完成情况)?',
   },

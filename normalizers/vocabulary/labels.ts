@@ -19,7 +19,7 @@ export const LABELS: readonly { readonly role: LabelRole; readonly pattern: RegE
   {
     role: 'department',
     pattern:
-      /^(?:中央|地方|省级?|市级?|区级?|县级?|自治区级?|本级|预算|项目|一级|上级|行业|业务)*主管(?:预算)?(?:部门|单位)(?:名称)?$/u,
+      /^(?:中央|地方|省级?|市级?|区级?|县级?|自治区级?|本级|预算|项目|一级|上级|行业|业务)*主管(?:预算)?(?:部门|单位)(?:名称)?(?:及其?(?:代码|编码))?$/u,
   },
   {
     role: 'unit',

@@ -247,3 +247,36 @@ test('without spans the headings go on over the blank cells below them', () => {
   ]);
   expect(show(report.total?.score ?? null)).toBe('99');
 });
+
+test('overall goals with points of their own are a row, a grade stands beside the score in its cell', () => {
+  const { report, notes } = read('某县专项资金绩效自评表', [
+    '专项名称|垃圾分类|||||',
+    '年度目标完成情况（20分）^1x2|预期目标^2|实际完成情况^2|分值|得分',
+    '覆盖5个社区。^2|覆盖5个社区。^2|20|18',
+    '一级指标|二级指标|三级指标|年度指标值/目标值|实际完成指标值|权重|分值|得分',
+    '产出指标|数量指标|社区数|5个|5个|80%|80|76',
+    '总分（100分）^6||94（优）',
+  ]);
+  expect(report.indicators.map(indicatorLine)).toEqual([
+    '–/–/年度目标完成情况 points=20 score=18',
+    '产出指标/数量指标/社区数 target=5个 actual=5个 points=80 score=76',
+  ]);
+  expect([show(report.total?.points ?? null), show(report.total?.score ?? null), report.total?.grade?.text]).toEqual([
+    '100分',
+    '94',
+    '优',
+  ]);
+  expect(notes.map(({ code, message }) => [code, message.zh])).toEqual([['column-not-kept', '未收录的列：权重']]);
+});
+
+test('a score written beside its label ends the rows', () => {
+  const { report } = read('某项目支出绩效自评表', [
+    '项目名称|夜校|||||',
+    '一级指标|二级指标|三级指标|指标值|完成值|得分',
+    '产出指标|数量指标|班次|5期|5期|90',
+    '自评得分：90分^6',
+    '说明：班次按期计。^6',
+  ]);
+  expect(report.indicators.map(indicatorLine)).toEqual(['产出指标/数量指标/班次 target=5期 actual=5期 score=90']);
+  expect([show(report.total?.score ?? null), report.total?.points]).toEqual(['90分', null]);
+});
