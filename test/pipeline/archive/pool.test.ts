@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openPool, type Pool, type PoolOptions } from '../../../pipeline/archive/pool.ts';
@@ -124,6 +125,15 @@ test('a closed pool ends what is at work and forgets what waits', async () => {
   pool.close();
   expect((await results).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   await expect.poll(() => isRunning(pid)).toBe(false);
+});
+
+test('a slot in an endless loop ends when the main process was killed', async () => {
+  const output = join(folder, 'endless-pid');
+  const main = spawn(process.execPath, [join(WORKERS, 'main-with-endless-slot.mjs'), output], { stdio: 'ignore' });
+  await expect.poll(() => existsSync(output) && readFileSync(output, 'utf8') !== '', { timeout: 20_000 }).toBe(true);
+  main.kill('SIGKILL');
+  const pid = Number(readFileSync(output, 'utf8'));
+  await expect.poll(() => isZombieOrGone(pid), { timeout: 10_000 }).toBe(true);
 });
 
 /** A killed process whose new parent has not asked after it yet still has a number. */
