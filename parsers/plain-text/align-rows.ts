@@ -1,6 +1,6 @@
 import type { ReadNote } from '../parser.ts';
 import { isFigure } from './cell-kinds.ts';
-import { countMisfits, type Frame, findFrame, fits } from './frame.ts';
+import { countMisfits, type Frame, fillsDense, findFrame, fits } from './frame.ts';
 import { excerpt, lineNote } from './notes.ts';
 import { blankCell, cellText, filledColumns, type TextCell, type TextRow } from './rows.ts';
 
@@ -151,7 +151,7 @@ function placeRow(
   const singly = findPlacements(frame, row, { items, slots, budget });
   const [only] = whole;
   if (only !== undefined && whole.length === 1 && only.shift !== null) {
-    const fills = fillsDense(frame, only.row) && !fillsDense(frame, row) && Math.abs(only.shift) === 1;
+    const fills = fillsDense(frame, only.row, row) && !fillsDense(frame, row, row) && Math.abs(only.shift) === 1;
     if (items.length === slots.length || fills || agreed?.has(only.shift) === true) return only;
   }
   const [one] = singly;
@@ -164,17 +164,11 @@ function placeRow(
 /** A row that fits as it stands, but would fill the columns that all rows fill if it stood one column further right. */
 function isSuspect(frame: Frame, row: TextRow): boolean {
   const items = filledColumns(row);
-  const last = frame.dense.lastIndexOf(true);
-  if (items.length < 3 || last < 0 || cellText(row, last) !== '' || fillsDense(frame, row)) return false;
+  if (items.length < 3 || fillsDense(frame, row, row)) return false;
   const to = items.map((col) => col + 1);
   if (to.some((col) => col >= frame.kinds.length)) return false;
   const moved = moveItems(row, items, to);
-  return fillsDense(frame, moved) && misfitsOf(frame, moved) === 0;
-}
-
-/** Whether the row has text wherever nearly every row has. */
-function fillsDense(frame: Frame, row: TextRow): boolean {
-  return frame.dense.every((isDense, col) => !isDense || cellText(row, col) !== '');
+  return fillsDense(frame, moved, row) && misfitsOf(frame, moved) === 0;
 }
 
 /** The first two ways to put a row's cells, in their order, into columns so that every demand is met. */

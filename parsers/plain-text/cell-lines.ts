@@ -1,9 +1,9 @@
 import type { ReadNote } from '../parser.ts';
 import { endsSentence, fold } from './cell-kinds.ts';
+import { cellOf } from './inline-markup.ts';
 import { isBlank, type Line } from './lines.ts';
 import { lineNote } from './notes.ts';
 import type { TextCell, TextRow } from './rows.ts';
-import { cellOf } from './runs.ts';
 
 /**
  * Tables written one cell a line, as some converters of Word files do:
@@ -57,6 +57,8 @@ function toTable(fragments: readonly Fragment[]): CellLines | null {
   const long = cells.filter((cell) => cell.text.length > LONG_CELL || /[。；]$/.test(cell.text)).length;
   const rowlike = fragments.filter((fragment) => fragment.cells.length >= 2).length;
   if (cells.length < 4 || rowlike === 0 || (blank === 0 && rowlike < 2) || long * 2 > cells.length - blank) return null;
+  // Headings and their paragraphs, set in by a tab.
+  if (blank === 0 && long * 2 === cells.length && cells.some((cell) => NEW_PART.test(cell.text))) return null;
   const widths = fragments.map((fragment) => fragment.cells.length);
   const rows: TextRow[] = [];
   const notes: ReadNote[] = [];

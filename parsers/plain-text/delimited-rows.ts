@@ -1,7 +1,7 @@
+import { cellOf } from './inline-markup.ts';
 import type { Line } from './lines.ts';
 import { isBlank } from './lines.ts';
-import type { TextRow } from './rows.ts';
-import { cellOf, type Run } from './runs.ts';
+import type { Run, TextRow } from './rows.ts';
 
 /** Longest cell of a row whose columns are told by spaces or commas only; sentences are longer. */
 const MAX_CELL_CHARS = 40;

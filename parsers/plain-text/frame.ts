@@ -14,8 +14,10 @@ export interface Frame {
   readonly kinds: readonly ColumnKind[];
   /** Columns whose labels claim points in most rows: 决策依据（5分）. */
   readonly claims: readonly boolean[];
-  /** Columns with text in most rows. */
+  /** Columns with text in nearly all rows. */
   readonly dense: readonly boolean[];
+  /** How many whole rows there are, and how many of them have text in each column. */
+  readonly counts: { readonly rows: number; readonly filled: readonly number[] };
   /** Columns of mostly percentages: 权重 may be given so. */
   readonly percents: readonly boolean[];
   /** True: where a row has a level-1 label it has one of level 2. */
@@ -59,6 +61,7 @@ export function findFrame(headings: readonly TextRow[], body: readonly TextRow[]
   const isLevel = (col: number): boolean => kinds[col] === 'level1' || kinds[col] === 'level2' || col === 0;
   const level1 = kinds.indexOf('level1');
   const level2 = kinds.indexOf('level2');
+  const counts = countFilled(body, columns);
   const isRate = (col: number): boolean => count(col) >= 2 && share(col, isPercent) >= MOST;
   // Where a column of rates holds no percentage, percentages elsewhere have slipped out of it.
   const rates = columns.filter((col) => kinds[col] === 'rate' && count(col) > 0);
@@ -67,20 +70,31 @@ export function findFrame(headings: readonly TextRow[], body: readonly TextRow[]
   return {
     kinds,
     claims: columns.map((col) => isLevel(col) && count(col) >= 2 && share(col, claimsPoints) >= MOST),
-    dense: findDense(body, columns),
+    dense: counts.filled.map(
+      (filled) => filled > 0 && filled >= Math.min(2, counts.rows) && filled >= counts.rows * NEARLY_ALL,
+    ),
+    counts,
     percents: columns.map((col) => isRate(col) && !slipped),
     levelsTogether:
       level2 >= 0 && paired.filter((row) => cellText(row, level2) !== '').length >= Math.max(1, paired.length * MOST),
   };
 }
 
-/** Rows with less than half of the usual cells (placeholders, text going on after a page break) do not count. */
-function findDense(body: readonly TextRow[], columns: readonly number[]): boolean[] {
+/** Rows with less than half of the usual cells (placeholders, text going on after a page break) are not whole. */
+function countFilled(body: readonly TextRow[], columns: readonly number[]): Frame['counts'] {
   const most = body.reduce((count, row) => Math.max(count, filledColumns(row).length), 0);
   const whole = body.filter((row) => filledColumns(row).length * 2 > most);
-  return columns.map((col) => {
-    const count = whole.filter((row) => cellText(row, col) !== '').length;
-    return count >= Math.min(2, whole.length) && count >= whole.length * NEARLY_ALL && count > 0;
+  const filled = columns.map((col) => whole.filter((row) => cellText(row, col) !== '').length);
+  return { rows: whole.length, filled };
+}
+
+/** Whether a row has text wherever nearly all other rows have; `before` is the row as it was counted. Merged labels are blank at will. */
+export function fillsDense(frame: Frame, row: TextRow, before: TextRow): boolean {
+  return frame.counts.filled.every((filled, col) => {
+    const kind = frame.kinds[col];
+    if (cellText(row, col) !== '' || kind === 'block' || kind === 'level1' || kind === 'level2') return true;
+    const others = filled - (cellText(before, col) === '' ? 0 : 1);
+    return others < 2 || others < (frame.counts.rows - 1) * NEARLY_ALL;
   });
 }
 

@@ -65,6 +65,15 @@ export function cleanInline(raw: string): Cleaned {
   return { text, changed: text !== raw };
 }
 
+/** A cell's text without remnants of markup and white space around it. */
+export function cellOf(raw: string): string {
+  return cleanInline(raw)
+    .text.split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
 /**
  * Markdown's ** goes where it encloses words, or stands at an end of the line or after the end of a sentence (the other half is on
  * another line). Forms print it as a place for a figure, too (人数≥**人): then it stays.

@@ -8,7 +8,8 @@ import { isBlank, splitLines } from './lines.ts';
 import { lineNote } from './notes.ts';
 import { type JoinedTable, joinParts, type TablePart } from './page-joins.ts';
 import { findWrapWidth, isPageNumber, toParagraphs } from './paragraphs.ts';
-import { findRuns, type Run } from './runs.ts';
+import type { Run } from './rows.ts';
+import { findRuns } from './runs.ts';
 
 /** Most cells of all tables; the largest real report has 2,000. */
 const MAX_CELLS = 200_000;

@@ -1,3 +1,5 @@
+import type { Line } from './lines.ts';
+
 /** A cell as the text has it; `lines` are the lines it stands on (several where a page break or line break cuts it). */
 export interface TextCell {
   readonly text: string;
@@ -12,6 +14,11 @@ export interface TextRow {
   /** The first row after a page break in its table: told by heading rows that came again, or by blank lines only; null: another row. */
   readonly afterBreak: 'heading' | 'blank' | null;
 }
+
+/** A stretch of the file: paragraphs, or rows of cells. */
+export type Run =
+  | { readonly kind: 'prose'; readonly lines: readonly Line[] }
+  | { readonly kind: 'rows'; readonly rows: readonly TextRow[]; readonly dialect: 'rows' | 'cells' };
 
 export const blankCell = (line: number): TextCell => ({ text: '', lines: [line] });
 

@@ -1,15 +1,10 @@
 import type { ReadNote } from '../parser.ts';
 import { readCellLines } from './cell-lines.ts';
 import { findDelimitedRows } from './delimited-rows.ts';
-import { cleanInline } from './inline-markup.ts';
+import { cellOf } from './inline-markup.ts';
 import { isBlank, type Line } from './lines.ts';
 import { excerpt, lineNote } from './notes.ts';
-import type { TextRow } from './rows.ts';
-
-/** A stretch of the file: paragraphs, or rows of cells. */
-export type Run =
-  | { readonly kind: 'prose'; readonly lines: readonly Line[] }
-  | { readonly kind: 'rows'; readonly rows: readonly TextRow[]; readonly dialect: 'rows' | 'cells' };
+import type { Run, TextRow } from './rows.ts';
 
 /** Most cells of one row; forms have 15, statistics 40. A line with more tabs is kept as text. */
 const MAX_COLUMNS = 200;
@@ -150,15 +145,6 @@ function isTable(block: readonly Line[]): boolean {
 export function tabRow(line: Line): TextRow {
   const cells = line.text.split('\t').map((raw) => ({ text: cellOf(raw), lines: [line.number] }));
   return { line: line.number, cells, afterBreak: null };
-}
-
-/** A cell's text without remnants of markup and white space around it. */
-export function cellOf(raw: string): string {
-  return cleanInline(raw)
-    .text.split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('\n');
 }
 
 function countTabs(text: string): number {
