@@ -104,7 +104,11 @@ function findSides(rule: Edge, pieces: readonly Edge[]): number[] | null {
   const sides: number[] = [];
   let reached = Number.NEGATIVE_INFINITY;
   for (const { from, to } of own) {
-    if (to - from < 8) continue;
+    if (to - from < 8) {
+      // Corner pieces between two columns.
+      if (sides.length > 0 && from <= reached + 1.5) reached = Math.max(reached, to);
+      continue;
+    }
     if (from < reached - 1.5) return null;
     if (sides.length > 0 && from > reached + 1.5) return null;
     sides.push(from);

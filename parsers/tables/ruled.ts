@@ -4,8 +4,10 @@ import { findPadding, toPageCell } from './cell-text.ts';
 import { fillBoxes } from './fill-cells.ts';
 import { findCells, squeeze } from './find-cells.ts';
 import { findGrids, type Grid } from './find-grids.ts';
+import { isHalfRuled } from './half-ruled.ts';
 import { joinEdges } from './join-edges.ts';
 import type { PageCell, PageTable } from './page-table.ts';
+import { readRegion } from './ruleless.ts';
 
 /** Lines of one cell follow one another within this share of the em. */
 const HANGING_EM = 1;
@@ -54,6 +56,8 @@ function toTable(pageNumber: number, grid: Grid, words: readonly Word[]): { tabl
   const { box, assumed } = grid;
   const withWords = fields.map((field, i) => ({ ...field, words: filled[i] ?? [] }));
   if (!isTable(withWords)) return null;
+  const split = isHalfRuled(withWords) ? readHalfRuled(pageNumber, { grid, words: filled.flat() }) : null;
+  if (split !== null) return { table: split, rest };
   const padding = findPadding(withWords);
   const bottom = Math.max(...fields.map(({ row, rowSpan }) => row + rowSpan));
   const loose = new Set(rest);
@@ -108,8 +112,20 @@ function takeHanging([x0, , x1, bottom]: Box, inside: readonly Word[], loose: Se
   return taken;
 }
 
-/** At least two cells with text: frames around a text and the axes of a chart are none. */
+/** Lines part only some rows or columns: the words are read as in a table without lines, the lines that are there kept. */
+function readHalfRuled(pageNumber: number, { grid, words }: { grid: Grid; words: readonly Word[] }): PageTable | null {
+  const rules = grid.edges.filter(({ axis }) => axis === 'h');
+  const region = { box: grid.box, rules, openTop: false, openBottom: false };
+  const byLines =
+    grid.xs.length > 2 ? readRegion(words, { ...region, sides: grid.xs }, { pageNumber, isListed: true }) : null;
+  const byGaps = readRegion(words, { ...region, sides: null }, { pageNumber, isListed: true });
+  const columns = (table: PageTable | null) =>
+    table === null ? 0 : Math.max(...table.cells.map(({ col, colSpan }) => col + colSpan));
+  return columns(byGaps) > columns(byLines) ? byGaps : byLines;
+}
+
+/** Cells with text: frames around a text, and the axes and grid lines of a chart, are no table. */
 function isTable(cells: readonly { words: readonly Word[] }[]): boolean {
   const filled = cells.filter(({ words }) => words.length > 0).length;
-  return filled >= 2;
+  return filled >= 3 || (filled === 2 && cells.length <= 4);
 }

@@ -36,7 +36,7 @@ export function findRulelessTables(
   let rest: Word[] = [...words];
   for (const region of regions.sort((a, b) => a.box[1] - b.box[1])) {
     const inside = rest.filter((word) => level.includes(word) && isInside(word, region.box));
-    const table = readRegion(inside, region, content.pageNumber);
+    const table = readRegion(inside, region, content);
     if (table === null) continue;
     tables.push(table);
     const taken = new Set(inside);
@@ -50,12 +50,16 @@ function isInside({ x0, x1, top, bottom }: Word, box: Box): boolean {
   return x >= box[0] - 2 && x <= box[2] + 2 && y >= box[1] && y <= box[3];
 }
 
-/** Rows and columns of one region; null when its words stand in no grid. */
-export function readRegion(words: readonly Word[], region: Region, pageNumber: number): PageTable | null {
+/** Rows and columns of one region; null when its words stand in no grid. `isListed`: its lines are rows of their own. */
+export function readRegion(
+  words: readonly Word[],
+  region: Region,
+  { pageNumber, isListed = false }: { pageNumber: number; isListed?: boolean },
+): PageTable | null {
   const lines = toLines(words).map((line) => line.words);
   const sides = region.sides ?? findColumns(lines, [region.box[0], region.box[2]])?.sides ?? null;
   if (sides === null) return null;
-  const blocks = toBlocks(lines, { sides, isTight: region.sides === null && isTight(lines, sides) });
+  const blocks = toBlocks(lines, { sides, isTight: (isListed || region.sides === null) && isTight(lines, sides) });
   if (blocks.length < LEAST_CELLS) return null;
   const inner = region.rules.filter(({ at }) => at > region.box[1] + 2 && at < region.box[3] - 2);
   const rows = findRows(blocks, {
@@ -229,8 +233,7 @@ function isFree(
   owner: readonly (readonly (number | undefined)[])[],
   { row, col, width }: { row: number; col: number; width: number },
 ): boolean {
-  const fields = owner[row]?.slice(col, col + width);
-  return fields !== undefined && fields.every((field) => field === undefined);
+  return owner[row]?.slice(col, col + width).every((field) => field === undefined) ?? false;
 }
 
 /** The columns that a part-wide line below a heading groups. */
