@@ -18,6 +18,9 @@ const LONGEST_HEADING = 120;
 /** Longest name, without brackets, that word lists are asked about; the longest published heading has 21 characters. */
 const LONGEST_NAME = 30;
 
+/** Texts whose roles are kept: those of some twenty forms. */
+const MOST_REMEMBERED = 4000;
+
 /** A heading without white space and brackets, and what stood in its brackets. */
 export interface Heading {
   readonly name: string;
@@ -62,17 +65,28 @@ function findBracket(text: string): [string, string] | undefined {
 }
 
 /** The role of a heading in an indicator block; undefined if no word list knows it. */
-export function findIndicatorRole(text: string): IndicatorRole | undefined {
-  return findRole(foldHeading(text), INDICATOR_HEADINGS);
-}
+export const findIndicatorRole = remembered((text) => findRole(foldHeading(text), INDICATOR_HEADINGS));
 
 /** The role of a heading in a fund block; undefined if no word list knows it. */
-export function findFundRole(text: string): FundRole | undefined {
+export const findFundRole = remembered((text) => {
   const heading = foldHeading(text);
   const role = findRole(heading, FUND_HEADINGS);
   // 预算执行（E/C×100%） prints a rate under the name of an amount.
   const isRate = heading.brackets.some((inner) => /[A-Z]\/[A-Z]|%/u.test(inner));
   return isRate && (role === 'executed' || role === 'budget') ? 'execution-rate' : role;
+});
+
+/** Cells are asked for their role once for every row above and below them: answers are kept for the latest texts. */
+function remembered<Role>(roleOf: (text: string) => Role | undefined): (text: string) => Role | undefined {
+  const known = new Map<string, Role | undefined>();
+  return (text) => {
+    if (text.length > LONGEST_HEADING) return undefined;
+    if (known.has(text)) return known.get(text);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const role = roleOf(text);
+    known.set(text, role);
+    return role;
+  };
 }
 
 /** The role of a heading, or of the first of two names it prints (年度指标值/目标值). */
@@ -106,7 +120,9 @@ export function findIndicatorHeader(grid: Grid, row: number): Header<IndicatorRo
   const has = (...roles: IndicatorRole[]) => columns.filter(({ role }) => roles.includes(role)).length;
   const names = has('level1', 'level2', 'level3');
   const values = has('target', 'actual', 'points', 'score', 'weighted-score', 'score-rate');
-  if (!(names >= 2 && values >= 1) && !(has('level3', 'level2') >= 1 && values >= 1)) return undefined;
+  // Two names of levels are enough where the headings of the values are unknown words: the rows are named, with a doubt.
+  const unknownValues = header.unknown.filter((cell) => columns.some((column) => column.to <= cell.col)).length;
+  if (!(names >= 2 && values + unknownValues >= 1) && !(has('level3', 'level2') >= 1 && values >= 1)) return undefined;
   const named = new Set(columns.map(({ cell }) => cell));
   return { ...header, columns, unknown: header.unknown.filter((cell) => !named.has(cell)) };
 }

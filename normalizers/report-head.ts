@@ -93,7 +93,10 @@ export function reportKind(title: Text | null, readings: readonly TableReading[]
   if (labels.some((label) => /^转移支付|^中央主管部门|^地方主管部门/u.test(label)) || /转移支付/u.test(titles))
     return 'transfer';
   const hasProject = forms.some(({ names }) => names.some(({ role }) => role === 'project'));
-  return !hasProject && (/整体/u.test(titles) || labels.length > 0) ? 'department' : 'project';
+  return !hasProject &&
+    (/整体/u.test(titles) || labels.some((label) => /^(?:部门|预算部门|预算单位|单位名称)/u.test(label)))
+    ? 'department'
+    : 'project';
 }
 
 /** The total of a report: its total row, else 自评得分 in the head of a form, else the sentence that states it. */

@@ -19,8 +19,12 @@ export function findLabelRole(text: string): LabelRole | undefined {
   return LABELS.find(({ pattern }) => pattern.test(name))?.role;
 }
 
-/** The names and check boxes of one row: labels with the cell to their right, and cells such as 项目名称：X. */
-export function readHeadRow(grid: Grid, row: number): { names: Named[]; attributes: Attribute[] } {
+/**
+ * The names and check boxes of one row: labels with the cell to their right, and cells such as 项目名称：X. `isHead`: the row
+ * has a label of the head of a form, filled or blank.
+ */
+export function readHeadRow(grid: Grid, row: number): { names: Named[]; attributes: Attribute[]; isHead: boolean } {
+  let isHead = false;
   const names: Named[] = [];
   const attributes: Attribute[] = [];
   const taken = new Set<Cell>();
@@ -37,12 +41,14 @@ export function readHeadRow(grid: Grid, row: number): { names: Named[]; attribut
     const role = findLabelRole(cell.text);
     if (attribute && folded(cell.text).length <= LONGEST_LABEL && !findAttribute('', cell)) attributes.push(attribute);
     if (role === undefined) continue;
+    isHead ||= role === 'project' || role === 'department' || role === 'unit';
     if (findLabelRole(value.text) !== undefined && role !== 'total-score') continue;
     taken.add(value);
     const text = toText(value.text, value.sources);
     if (text) names.push({ role: moneyUnitOr(role, text.text), label: foldHeading(cell.text).name, text });
   }
-  return { names, attributes };
+  isHead ||= names.some(({ role }) => role === 'project' || role === 'department' || role === 'unit');
+  return { names, attributes, isHead };
 }
 
 /** 总分：96 and the like in one cell. */

@@ -7,6 +7,7 @@ import { type Grid, isNumberingRow } from '../grid.ts';
 import { folded, isEmpty, printed } from '../printed.ts';
 import type { IndicatorRole } from '../vocabulary/headings.ts';
 import { SUBTOTAL_LABEL } from '../vocabulary/labels.ts';
+import { parseClaim } from './claims.ts';
 import { columnNotKept } from './doubts.ts';
 import { createGroupTracker, type GroupTracker } from './groups.ts';
 import type { Doubt } from './table-reading.ts';
@@ -201,7 +202,7 @@ function readRow(input: {
       level3: shown,
       target: value('target') ?? operatorOnly(own('operator'), columns),
       actual: value('actual'),
-      points: value('points'),
+      points: value('points') ?? (columns.has('points') || !name ? null : claimInName(name)),
       score: value(score),
       reviewScore: value('review-score'),
       scoreRate: value('score-rate'),
@@ -212,6 +213,12 @@ function readRow(input: {
     },
     doubts: sharedDoubts(values, columns, row),
   };
+}
+
+/** Points that only the name prints: 参保人数（10分）. */
+function claimInName(name: Cell): Quantity | null {
+  const { points } = parseClaim(name);
+  return points?.unit === '分' ? points : null;
 }
 
 /** A qualitative value may stand in the operator's column with the column of values left out. */

@@ -19,6 +19,8 @@ type Builder = { -readonly [Key in Exclude<keyof TableReading, 'slice' | 'role'>
   levels: Levels | null;
   /** Rows of sentences that follow headings of their own. */
   prose: ProseHeader | null;
+  /** A label of the head of a form was found, filled or blank. */
+  hasHead: boolean;
   hasFunds: boolean;
   unread: Cell[];
 };
@@ -45,13 +47,14 @@ export function readTable(slice: TableSlice, context: TableContext): TableReadin
     doubts: [],
     levels: null,
     prose: null,
+    hasHead: false,
     hasFunds: false,
     unread: [],
   };
   let row = slice.fromRow;
   while (row < slice.toRow && grid.columns <= MOST_COLUMNS)
     row = Math.max(row + 1, readFrom(grid, row, { builder, context }));
-  const { levels: _levels, prose: _prose, hasFunds: _hasFunds, unread, ...reading } = builder;
+  const { levels: _levels, prose: _prose, hasHead: _hasHead, hasFunds: _hasFunds, unread, ...reading } = builder;
   const role = tableRole(grid, builder);
   const doubts = role === 'form' && unread.length > 0 ? [...reading.doubts, unreadDoubt(unread)] : reading.doubts;
   return { slice, role, ...reading, doubts };
@@ -84,8 +87,9 @@ function readFrom(grid: Grid, row: number, { builder, context }: { builder: Buil
     readTotal(grid, row, { label, builder, context });
     return row + 1;
   }
-  const { names, attributes } = readHeadRow(grid, row);
-  if (names.length > 0 || attributes.length > 0) {
+  const { names, attributes, isHead } = readHeadRow(grid, row);
+  builder.hasHead ||= isHead;
+  if (names.length > 0 || attributes.length > 0 || isHead) {
     builder.names.push(...names);
     builder.attributes.push(...attributes);
     const unit = names.find(({ role }) => role === 'amount-unit');
@@ -101,6 +105,15 @@ function readLoose(grid: Grid, row: number, { builder, context }: { builder: Bui
   const [only] = cells;
   if (cells.length === 1 && only && row < grid.fromRow + TITLE_ROWS && titleKind(only.text) !== undefined) {
     builder.title ??= { text: printed(only.text), sources: [...only.sources] };
+    return row + 1;
+  }
+  if (
+    cells.length === 1 &&
+    only &&
+    row < grid.fromRow + TITLE_ROWS &&
+    /^[(（]?\d{4}年度?[)）]?$/u.test(folded(only.text))
+  ) {
+    builder.names.push({ role: 'year', label: '年度', text: { text: printed(only.text), sources: [...only.sources] } });
     return row + 1;
   }
   const sources = context.aboutMoney ? findSourceColumns(grid, row) : undefined;
@@ -166,7 +179,8 @@ function readTotal(
   const total = readTotalRow(grid, { row, label, header });
   const isSection = context.level1 !== null && header !== null && !header.columns.some(({ role }) => role === 'level1');
   if (!isSection) {
-    builder.total ??= total;
+    // The last sum row counts: 合计 of the indicators may stand above 总分.
+    if (builder.total === null || total.score?.value != null) builder.total = total;
     return;
   }
   builder.groups.push({
@@ -201,7 +215,7 @@ function isOtherBlock(grid: Grid, row: number, block: 'funds' | 'indicators', he
 }
 
 function tableRole(grid: Grid, builder: Builder): TableReading['role'] {
-  const hasHead = builder.names.some(({ role }) => role === 'project' || role === 'unit' || role === 'department');
+  const { hasHead } = builder;
   if (
     (hasHead && (builder.header || builder.hasFunds || builder.names.length >= 2)) ||
     (builder.header && builder.hasFunds)

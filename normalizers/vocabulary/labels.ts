@@ -48,7 +48,8 @@ export const LABELS: readonly { readonly role: LabelRole; readonly pattern: RegE
 export const TOTAL_LABEL =
   /^(?:自评|评价|综合|绩效|最终|项目|本项目|指标|总体|实际)*(?:总分|总得分|总计|合计|得分合计|总分值|总评分|合计得分|分值合计|合计分值?|总评)$/u;
 /** First cell of a row that sums up one group of rows. */
-export const SUBTOTAL_LABEL = /^(?:.{0,8}指标)?小计$/u;
+export const SUBTOTAL_LABEL =
+  /^(?:.{1,8})?小计$|^(?:项目|部门)?(?:产出|效益|效果|满意度|决策|过程|投入|管理|过程管理|成本)(?:类|指标|类指标)?合计(?:得分)?$/u;
 /** Words of an overall grade. */
 export const GRADE_WORD =
   /^(?:优|良|中|差|好|优秀|良好|中等|一般|较好|较差|合格|不合格|基本合格|及格|不及格|达标|[ABCD])$/u;

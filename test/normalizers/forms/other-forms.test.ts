@@ -218,3 +218,25 @@ test('a table cut in two goes on under the headings before it', () => {
   expect(show(report.total?.score ?? null)).toBe('90');
   expect(notes.map(({ code }) => code)).toEqual(['headings-taken-over']);
 });
+
+test('points in names, blank names, sums of groups and of indicators above the total', () => {
+  const { report, notes } = read('项目支出绩效自评表', [
+    '项目支出绩效自评表^6',
+    '（2021年度）^6',
+    '项目名称||||主管部门|',
+    '一级指标|二级指标|三级指标|甲列|完成值|得分',
+    '产出指标|数量指标|场次（30分）|5|5场|30',
+    '产出指标合计|||||30',
+    '效益指标|社会效益|人次（60分）|9|9人次|58',
+    '绩效指标合计|||||88',
+    '总分|||||97.5',
+  ]);
+  expect([report.kind, report.fiscalYear?.value, report.tables[0]?.role]).toEqual(['project', '2021', 'form']);
+  expect(report.indicators.map(indicatorLine)).toEqual([
+    '产出指标/数量指标/场次（30分） actual=5场 points=30分 score=30',
+    '效益指标/社会效益/人次（60分） actual=9人次 points=60分 score=58',
+  ]);
+  expect(report.groups.map(groupLine)).toEqual(['1 产出指标 score=30 rows 4+1']);
+  expect(show(report.total?.score ?? null)).toBe('97.5');
+  expect(notes.map(({ message }) => message.zh)).toEqual(['不认识的列标题：甲列']);
+});
