@@ -11,7 +11,7 @@ const AMOUNT_WORDS: readonly (readonly [Metric, RegExp])[] = [
 ];
 /** Between the deciding word and the figure only such words may stand: 拨付区级承担资金110万元, not 支付后…起付线. */
 const AMOUNT_TAIL =
-  /^(?:完毕|了|数|额|共计|合计|总计|累计|共)*$|(?:资金|经费|费用|金额|总额|数额|款项?|费|数|金)(?:共计|合计|总计|累计|共)*$/;
+  /^(?:完毕|了|数|额|共计|合计|总计|累计|共)*$|(?:资金|经费|费用|金额|总额|数额|款项?|费|数|金|补助|补贴|津贴)(?:共计|合计|总计|累计|共)*$/;
 /** Amounts that are no part of the budget's own flow. */
 const ALIEN =
   /违规|违法|违约|追回|追缴|退回|退还|收回|罚|骗|查处|挪用|截留|赔|损失|节约|节省|节支|减免|欠|限额|封顶|起付|上限|下限|产值|增收|市值/;

@@ -12,16 +12,31 @@ export function deriveProducts(drafts: readonly Draft[]): void {
     if (!RESULT.test(amount.label)) continue;
     const earlier = drafts.slice(0, index);
     const prices = earlier.filter(({ metric }) => metric === 'unit-price');
-    const heads = earlier.filter(
-      ({ dimension }) => dimension === 'people' || dimension === 'person-times' || dimension.startsWith('count:'),
-    );
     const [price] = prices;
+    if (prices.length !== 1 || !price || !/按|标准|每|单价|人均/.test(price.label) || isPerTime(price)) continue;
+    const heads = earlier.filter((head) => isPricedBy(head, price));
     const [head] = heads;
-    if (prices.length !== 1 || heads.length !== 1 || !price || !head) continue;
-    if (!/按|标准|每|单价/.test(price.label) || isPerTime(price)) continue;
+    if (heads.length !== 1 || !head) continue;
     amount.derivation = { kind: 'product', operands: [head, price], exhaustive: false };
   }
 }
+
+/** The thing that the price is for one of: people for 元/人 and 每人, what stands just before 单价 where it does not say. */
+function isPricedBy(head: Draft, price: Draft): boolean {
+  const unit = head.quantity.unit ?? '';
+  const per = perOf(price);
+  if (per === undefined) return /单价/.test(price.label) && head.dimension.startsWith('count:');
+  return PEOPLE.test(per) ? head.dimension === 'people' || head.dimension === 'person-times' : unit.endsWith(per);
+}
+
+const PER = /(?:每|\/)(人次|人|户|亩|生|名|头|只|台|套|辆|次|平方米|公里|株|间|个|座)|(人)均/;
+
+function perOf(price: Draft): string | undefined {
+  const match = PER.exec(price.quantity.unit ?? '') ?? PER.exec(price.label);
+  return match?.[1] ?? match?.[2];
+}
+
+const PEOPLE = /^(?:人|生|名)$/;
 
 /** 元/人/年 in a year's report is for the year; months and days need a count of their own. */
 function isPerTime({ dimension, quantity, label }: Draft): boolean {

@@ -1,6 +1,9 @@
+import { toBase } from '../../pipeline/model/quantity/units.ts';
 import type { Metric } from '../../pipeline/model/report.ts';
 import type { Draft, DraftDerivation } from './draft.ts';
 
+/** How far a rate may be from the amounts of an earlier sentence and still be about them. */
+const MOST_FACTOR = 2;
 const GROWTH = /(?:增长率?|增加|提高|提升|上升|上涨|下降率?|减少|降低|降幅|增幅|涨幅|下浮|缩减|压减)(?:了|率|幅度)?$/;
 const COMPLETION = /完成率$/;
 const RETURN = /(?:有效|回收|收回|回访|反馈)率$/;
@@ -24,14 +27,30 @@ interface Around {
 
 function derive(rate: Draft, around: Around): DraftDerivation | null {
   const { label } = rate;
-  if (rate.metric === 'execution-rate') return executionOf(around);
+  if (rate.metric === 'execution-rate') return executionOf(rate, around);
   if (/得分率$/.test(label)) return scoreRateOf(rate, around);
+  if (label === '的') return ofNamed(around);
+  if (rate.metric === 'satisfaction') return satisfiedOf(around);
   if (rate.metric === 'share') return shareOf(rate, around);
   if (GROWTH.test(label)) return growthOf(rate, around);
   if (/到位率$/.test(label)) return arrivalOf(around);
   if (COMPLETION.test(label) || COVERAGE.test(label)) return completionOf(around);
   if (RETURN.test(label)) return returnOf(around);
   return null;
+}
+
+/** 参保176268人，完成任务数173218人的101.76% */
+function ofNamed({ drafts, index }: Around): DraftDerivation | null {
+  const [part, whole] = drafts.slice(0, index).slice(-2);
+  if (!part || !whole || part.dimension !== whole.dimension || !/占|完成|相当于|达到?/.test(whole.label)) return null;
+  return ratio(part, whole);
+}
+
+/** 抽查100户，满意96户，满意度96% */
+function satisfiedOf({ drafts, index }: Around): DraftDerivation | null {
+  const [asked, satisfied] = drafts.slice(0, index).slice(-2);
+  if (!asked || !satisfied || asked.dimension !== satisfied.dimension) return null;
+  return /满意$/.test(satisfied.label) && /查|访|问|评/.test(asked.label) ? ratio(satisfied, asked) : null;
 }
 
 /** 发放问卷200份，收回有效问卷196份，有效率98% */
@@ -49,15 +68,26 @@ function ratio(part: Draft | undefined, whole: Draft | undefined): DraftDerivati
 }
 
 /** Spent over what there was to spend; the paragraph's last budget where the sentence names none, an adjusted one before an initial one. */
-function executionOf({ drafts, index, before }: Around): DraftDerivation | null {
+function executionOf(rate: Draft, { drafts, index, before }: Around): DraftDerivation | null {
   const earlier = drafts.slice(0, index).filter(isWholeAmount);
   const spent =
     spentIn(earlier) ??
     earlier.findLast(({ basis, metric }) => metric === 'budget' && basis === 'allocated') ??
     spentIn(before.filter(isWholeAmount));
   if (spent === undefined) return null;
-  const here = totalIn(earlier.filter((draft) => draft !== spent));
-  return ratio(spent, here ?? totalIn(before.filter((draft) => isWholeAmount(draft) && draft !== spent)));
+  const initial = /年初/.test(rate.label);
+  const here = totalIn(
+    earlier.filter((draft) => draft !== spent),
+    initial,
+  );
+  if (here !== undefined && earlier.includes(spent)) return ratio(spent, here);
+  const farther =
+    here ??
+    totalIn(
+      before.filter((draft) => isWholeAmount(draft) && draft !== spent),
+      initial,
+    );
+  return farther !== undefined && isPlausible(rate, spent, farther) ? ratio(spent, farther) : null;
 }
 
 function isWholeAmount({ dimension, partOf, metric }: Draft): boolean {
@@ -71,10 +101,19 @@ function spentIn(drafts: readonly Draft[]): Draft | undefined {
   return spent.find(({ basis }) => basis === 'actual') ?? spent.at(-1);
 }
 
-function totalIn(drafts: readonly Draft[]): Draft | undefined {
+/** Figures of other sentences are this rate's only where they come near it: a county's budget is not this project's. */
+function isPlausible(rate: Draft, spent: Draft, total: Draft): boolean {
+  const [part, whole, stated] = [spent, total, rate].map(({ quantity }) => toBase(quantity)?.value);
+  if (!part || !whole || !stated || whole.isZero() || stated.isZero()) return false;
+  const factor = part.div(whole).div(stated);
+  return factor.lessThanOrEqualTo(MOST_FACTOR) && factor.times(MOST_FACTOR).greaterThanOrEqualTo(1);
+}
+
+function totalIn(drafts: readonly Draft[], initial: boolean): Draft | undefined {
   const metrics: readonly Metric[] = ['budget', 'income'];
   const totals = drafts.filter(({ metric, basis }) => metrics.includes(metric) && basis !== 'last-year');
   return (
+    (initial ? totals.findLast(({ basis }) => basis === 'initial') : undefined) ??
     totals.findLast(({ basis, metric }) => metric === 'budget' && basis === 'adjusted') ??
     totals.find(({ metric, label }) => metric === 'income' && /总/.test(label)) ??
     totals.findLast(({ basis }) => basis !== 'initial') ??
@@ -103,8 +142,7 @@ function shareOf(rate: Draft, { drafts, index }: Around): DraftDerivation | null
       (draft) =>
         draft !== part &&
         draft.dimension === part.dimension &&
-        (draft.label.endsWith(named) || named.endsWith(draft.subject)) &&
-        draft.subject !== '',
+        (draft.label.endsWith(named) || (draft.subject !== '' && named.endsWith(draft.subject))),
     );
   return ratio(part, whole);
 }

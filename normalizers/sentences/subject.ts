@@ -3,10 +3,10 @@ const LEADING =
   /^(?:[①-⑳]|[-•]|\d{1,2}[.．、]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|其中|此外|另外|同时|并且|并|且|而|及|和|与|或|以及|还有|将|把|对|在|按照|按(?!时|期|质|量|年|月|规|序|病|人头)|根据|依据|经|共有|共计|合计|累计|总计|一共|共|截至|截止|其余|从(?!事)|由|本次|该|我局|我区|我市|我县|我省|目前|年内|全年|当年|本年度|本年|今年|去年|上年度|上年|年初|年末|年底|年度|[一二三四五六七八九十]是|预计|计划|拟|实际|核定|保障了|确保了?|实现了?|做到了?|设置了?|分别为|分别|：|:|、|，|-|—)+/;
 /** Words at its end that only join it to the figure. */
 const TRAILING =
-  /(?:为|是|达到|达|有|共计|共|合计|累计|总计|一共|约为|约|将近|近|大约|增至|降至|升至|增加到|增加至|提高到|提高至|提升到|提升至|下降到|下降至|上升到|上升至|调整为|调整到|调减为|调增为|压减为|仅为|仅|只有|(?<![人户年月日平])均|分别|的|了|即|按|按照|在|由|从|每人每年|每人每月|每人|每户|每年|每月|：|:|“|"|、|，)+$/;
+  /(?:为|是|达到|达|有|共计|(?<!公)共|合计|累计|总计|一共|约为|约|将近|近|大约|增至|降至|升至|增加到|增加至|提高到|提高至|提升到|提升至|下降到|下降至|上升到|上升至|调整为|调整到|调减为|调增为|压减为|仅为|仅|只有|(?<![人户年月日平])均|分别|的|了|即|按|按照|在|由|从|每人每年|每人每月|每人|每户|每年|每月|：|:|“|"|、|，)+$/;
 /** A label that consists of such words names no thing of its own: its figure is about what the sentence spoke of before. */
 const ROLE_TAIL =
-  /(?:(?:全年|年初|年度|本年度?|当年|上年度?|年末|年底|调整后?的?|压减后|追加后|财政|中期|总|实际|累计|已|共|完成)*(?:预算(?:金额|调整数|执行数|安排数|数|总额|安排|资金|支出)?|执行数|支出数?|使用|执行|拨付|支付|到位|安排|下达|发放|投入|收入|(?:滚存)?(?:结余|结转|剩余)(?:结转)?)(?:资金|金额|数|总额)?)$/;
+  /(?:(?:全年|年初|年度|本年度?|当年|上年度?|年末|年底|调整后?的?|压减后|追加后|财政|中期|总|实际|累计|已|(?<!公)共|完成)*(?:(?<!公共)预算(?:金额|调整数|执行数|安排数|数|总额|安排|资金|支出)?|执行数|支出数?|使用|执行|拨付|支付|到位|安排|下达|发放|投入|收入|(?:滚存)?(?:结余|结转|剩余)(?:结转)?)(?:资金|金额|数|总额)?)$/;
 /** 2022年 and the like, where no date was read there. */
 const YEAR = /(?:19|20)\d{2}年度?/g;
 
@@ -36,6 +36,7 @@ export function amountSubject(label: string): string {
     return /^(?:资金|经费|费用|款|金)$/.test(thing) ? toSubject(before) : toSubject(thing);
   }
   const role = ROLE_TAIL.exec(subject);
+  if (/^(?:项目|基本)支出$/.test(subject)) return subject;
   if (role === null) return subject.replace(/^预算(?=.{2})/, '');
   const rest = toSubject(subject.slice(0, role.index));
   const modified =
@@ -49,7 +50,7 @@ export function countSubject(label: string): string {
   const last = [
     ...subject.matchAll(/共计|累计|(?<!公)共(?![享同建产青和筹])|(?:共)?(?:设置|设立|下设|设有|内设)了?(?=.)/g),
   ].at(-1);
-  const rest = last ? toSubject(subject.slice(last.index + last[0].length)) : '';
+  const rest = last && last.index > 0 ? toSubject(subject.slice(last.index + last[0].length)) : '';
   return rest.length >= 2 ? rest : subject;
 }
 
