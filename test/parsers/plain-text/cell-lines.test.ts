@@ -77,6 +77,19 @@ describe('a table with one cell a line', () => {
     expect(notes(reading)).toEqual(['row-parts-joined 24']);
   });
 
+  test.each([
+    ['with blanks between', ['总分', '7', '', '', '7', ''], '总分«1×3» | 7 | ∅ | ∅ | 7 | ∅'],
+    ['without the last column', ['总分', '7', '6'], '总分«1×3» | 7 | ∅ | ∅ | 6 | ∅'],
+  ])('a total %s stands under points and score', (_, total, expected) => {
+    const reading = readText([
+      ...row('一级指标', '二级指标', '三级指标', '分值', '指标值', '完成值', '得分', '原因'),
+      ...row('产出指标', '数量指标', '人数', '7', '5', '5', '6', ''),
+      ...row('', '', '场次', '0', '5', '5', '0', ''),
+      ...row(...total),
+    ]);
+    expect(tables(reading)[0]?.[3]).toBe(expected);
+  });
+
   test('text between two tables belongs to neither', () => {
     const table = [...row('年份', '预算数', '执行数'), ...row('2021', '5', '4'), ...row('2022', '6', '6')];
     const reading = readText([...table, '（二）资金使用情况', '', '全年支出6万元。', '', ...table]);

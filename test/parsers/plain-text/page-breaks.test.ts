@@ -101,6 +101,26 @@ describe('a table over a page break', () => {
     expect(tables(readText([...part, '', ...part])).length).toBe(2);
   });
 
+  test('after a total the same heading begins another table without a blank line, too', () => {
+    const part = [HEAD, '数量指标\t场次\t2\t5\t5\t100%', '合计\t\t\t5\t5\t100%'];
+    expect(tables(readText([...part, ...part])).length).toBe(2);
+  });
+
+  test('joins a label without points where only both halves make a known word', () => {
+    const reading = readText([
+      HEAD,
+      '社会效益指标\t就医便利\t明显提高\t7\t7\t100%',
+      '服务对\t工作满意度\t≥85%\t5\t5\t100%',
+      '',
+      HEAD,
+      '对象满意度指标\t政策知晓率\t≥80%\t4\t4\t100%',
+    ]);
+    expect(tables(reading)[0]?.slice(2)).toEqual([
+      '服务对象满意度指标«2×1» | 工作满意度 | ≥85% | 5 | 5 | 100%',
+      '政策知晓率 | ≥80% | 4 | 4 | 100%',
+    ]);
+  });
+
   test('with joining switched off the parts stay apart', () => {
     const part = [HEAD, '数量指标\t场次\t2\t5\t5\t100%'];
     expect(tables(readText([...part, '', ...part], { join: false })).length).toBe(2);
