@@ -51,7 +51,7 @@ describe('rates', () => {
       'f2 other 较上年提高 3个百分点 (last-year)',
     ]);
     expect(told('234种药品进入范围，平均降幅54%。')).toEqual(['f1 count 药品 234种', 'f2 other 平均降幅 54%']);
-    expect(told('项目支出400万元，占比40%。')).toEqual(['f1 executed 项目 400万元', 'f2 share 占比 40%']);
+    expect(told('项目支出400万元，占比40%。')).toEqual(['f1 executed 项目支出 400万元', 'f2 share 占比 40%']);
   });
 });
 
