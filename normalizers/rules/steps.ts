@@ -112,6 +112,8 @@ const LEVEL =
   '((?:年度)?(?:产出|效益|成本|(?:服务对象)?满意度|决策|过程|投入|管理)(?:类)?指标|项目(?:决策|过程|管理|产出|效益|效果)|预算(?:资金)?执行(?:率|情况)?(?:指标)?)';
 const LEVEL_POINTS = new RegExp(`${LEVEL}(?:的?(?:分值|权重))?(?:一般)?(?:为|占|设为|计|:)?(\\d+(?:\\.\\d+)?)分`, 'g');
 const SCHEME = /原则上|统一|权重|分值/;
+/** 自评得分96分，其中产出指标48分、… tells scores that were given. */
+const GIVEN = /得分|自评|扣|评为/;
 const LEVEL_GAP = 8;
 
 /** 原则上：产出指标50分、效益指标30分、满意度指标10分、预算执行率10分: what every level has, where at least three stand together. */
@@ -123,6 +125,7 @@ export function findLevelPoints(text: string): RuleMatch[] {
   });
   const first = matches[0];
   if (matches.length < 3 || !first || !together || !SCHEME.test(text.slice(0, first.index))) return [];
+  if (GIVEN.test(text.slice(Math.max(0, first.index - 40), first.index))) return [];
   return matches.map((match): RuleMatch => {
     const [whole, name = '', earned = '0'] = match;
     return {

@@ -108,10 +108,18 @@ function quantityOf(from: {
     ...figure.quantity,
     raw: sentence.passage.text.slice(figure.start, figure.end),
     kind: money ? 'amount' : figure.quantity.kind,
-    unit: money ? `${unit}元` : unit,
+    unit: money ? `${unit}元` : perUnit(unit, mention.label),
     comparator: predicted ? '~' : figure.quantity.comparator,
     sources: sourcesOf(sentence.passage, figure, documentId),
   };
+}
+
+/** 每人每年320元 is 320元/人/年. */
+function perUnit(unit: string | null, words: string): string | null {
+  const per = /((?:每[人户亩生名年月日天]){1,2})(?:为|是)?$/.exec(words)?.[1];
+  return unit === null || per === undefined || meaningOf(unit).dimension !== 'money'
+    ? unit
+    : unit + per.replaceAll('每', '/');
 }
 
 /** （7分） behind a name claims points for it. */

@@ -139,6 +139,7 @@ describe('rules in notes', () => {
       { kind: 'level-points', applies: 'execution', name: '预算资金执行率', points: '10', quote: '预算资金执行率10分' },
     ]);
     expect(rulesIn('项目决策类指标分值20分，实际得分20分。')).toEqual([]);
+    expect(rulesIn('各项分值合计100分，自评得分96分，其中产出指标48分、效益指标30分、满意度指标10分。')).toEqual([]);
   });
 });
 

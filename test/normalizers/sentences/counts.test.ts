@@ -97,7 +97,7 @@ describe('people and prices', () => {
       'f4 budget 区级配套资金 110万元',
     ]);
     expect(told('补助标准为每人每月120元，全年补助350人，共计发放补助资金50.4万元。')).toEqual([
-      'f1 unit-price 补助标准 120元',
+      'f1 unit-price 补助标准 120元/人/月',
       'f2 people 补助 350人',
       'f3 executed 补助资金 50.4万元',
     ]);
