@@ -9,6 +9,17 @@ const LEAST_ROWS = 2;
  * by them once more. Empty where it is not so.
  */
 export function doublyWeightedRows(report: Report): readonly ScoredRow[] {
+  const known = rowsByReport.get(report);
+  if (known !== undefined) return known;
+  const rows = findDoublyWeightedRows(report);
+  rowsByReport.set(report, rows);
+  return rows;
+}
+
+/** Asked for with every row; a report never changes. */
+const rowsByReport = new WeakMap<Report, readonly ScoredRow[]>();
+
+function findDoublyWeightedRows(report: Report): readonly ScoredRow[] {
   const rows = scoredRows(report).filter(
     ({ points, score }) => decimalOf(points) !== null && decimalOf(score) !== null,
   );

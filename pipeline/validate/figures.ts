@@ -27,11 +27,17 @@ export function fundName(fund: Fund): string {
 
 /** The name of an indicator without 指标1：, stars and white space; level 2 or 1 where it has none. */
 export function indicatorName(indicator: Indicator): string {
-  const name = indicator.level3 ?? indicator.level2 ?? indicator.level1 ?? '';
-  return cleanName(name)
+  const known = names.get(indicator);
+  if (known !== undefined) return known;
+  const name = cleanName(indicator.level3 ?? indicator.level2 ?? indicator.level1 ?? '')
     .replace(/^指标\d+[:：.、]?/u, '')
     .replace(/^[★☆*]+/u, '');
+  names.set(indicator, name);
+  return name;
 }
+
+/** Every check asks for them; an indicator never changes. */
+const names = new WeakMap<Indicator, string>();
 
 /** The names from level 1 down, joined by a slash, for subjects: 产出指标/数量指标/参保人数. */
 export function indicatorPath(indicator: Indicator): string {
@@ -97,6 +103,17 @@ export function hasValue(quantity: Quantity | null | undefined): quantity is Qua
 
 /** What makes two mentions the same figure: the same place in the document with the same value; null without a place. */
 export function placeKey(quantity: Quantity): string | null {
+  const known = places.get(quantity);
+  if (known !== undefined) return known;
+  const key = toPlaceKey(quantity);
+  places.set(quantity, key);
+  return key;
+}
+
+/** Asked for with every lookup; a quantity never changes. */
+const places = new WeakMap<Quantity, string | null>();
+
+function toPlaceKey(quantity: Quantity): string | null {
   const source: Source | undefined = quantity.sources[0];
   if (source === undefined) return null;
   const place =

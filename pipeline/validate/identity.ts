@@ -35,8 +35,17 @@ export function reportKeys(reports: readonly Report[]): readonly string[] {
 
 /** NFKC, without white space, brackets and quotation marks, so that two printings of one name are equal. */
 export function foldName(name: string): string {
-  return name.normalize('NFKC').replace(/[\s()[\]{}〔〕【】《》〈〉「」『』“”‘’"']/gu, '');
+  const known = folded.get(name);
+  if (known !== undefined) return known;
+  const result = name.normalize('NFKC').replace(/[\s()[\]{}〔〕【】《》〈〉「」『』“”‘’"']/gu, '');
+  if (folded.size >= MOST_FOLDED) folded.clear();
+  folded.set(name, result);
+  return result;
 }
+
+/** The names of a report are folded again and again; this many are kept, some reports' worth. */
+const MOST_FOLDED = 4096;
+const folded = new Map<string, string>();
 
 /** A figure as normalised: comparator, value without trailing zeros and unit; the folded text where there is no value. */
 export function figureKey(quantity: Quantity): string {

@@ -1,3 +1,4 @@
+import type { Report } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import type { CheckContext } from './check.ts';
 
@@ -19,16 +20,25 @@ export function toLocator(context: Where, source: Source | undefined): string {
 /** 附件3 where the reports of the file are numbered so, 第2份报告 where not, nothing where there is one report only. */
 function toReportLabel({ report, reports, document }: Where): string {
   if (reports.length < 2) return '';
+  const known = labelsByReports.get(reports) ?? toReportLabels(reports, document);
+  labelsByReports.set(reports, known);
+  return known[reports.indexOf(report)] ?? '';
+}
+
+/** Every message asks for them; the reports of a file never change. */
+const labelsByReports = new WeakMap<readonly Report[], readonly string[]>();
+
+function toReportLabels(reports: readonly Report[], document: Where['document']): readonly string[] {
   const texts = new Map(document.blocks.map((block) => [block.blockId, block.text]));
   const labels = reports.map((each) => {
     const heads = [each.title?.text ?? '', ...each.blockIds.slice(0, HEAD_BLOCKS).map((id) => texts.get(id) ?? '')];
     const number = heads.map((head) => ATTACHMENT.exec(head)?.[1]).find((found) => found !== undefined);
     return number === undefined ? null : `附件${number.normalize('NFKC')}`;
   });
-  const index = reports.indexOf(report);
-  const label = labels[index];
-  const isUnique = label !== null && labels.filter((other) => other === label).length === 1;
-  return isUnique && label !== undefined ? label : `第${index + 1}份报告`;
+  return labels.map((label, index) => {
+    const isUnique = labels.filter((other) => other === label).length === 1;
+    return label !== null && isUnique ? label : `第${index + 1}份报告`;
+  });
 }
 
 function toPlace(context: Where, source: Source | undefined): readonly string[] {

@@ -85,5 +85,5 @@ export function meets(a: Interval, b: Interval): boolean {
 }
 
 function unitInLastPlace(decimals: number): Decimal {
-  return new Decimal(10).pow(-decimals);
+  return new Decimal(`1e-${decimals}`);
 }

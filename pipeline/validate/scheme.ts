@@ -32,15 +32,27 @@ const PLACEHOLDER = /^(?:指标\d*|[….·。/\\—–-]*)$/u;
  * printed with its score in two tables counts once.
  */
 export function scoredRows(report: Report): readonly ScoredRow[] {
+  const known = rowsByReport.get(report);
+  if (known !== undefined) return known;
+  const rows = findScoredRows(report);
+  rowsByReport.set(report, rows);
+  return rows;
+}
+
+/** Many checks ask for the rows of one report; a report never changes. */
+const rowsByReport = new WeakMap<Report, readonly ScoredRow[]>();
+
+function findScoredRows(report: Report): readonly ScoredRow[] {
   const rows = report.indicators.filter(isScored);
   const seen = new Map<string, string>();
+  const twins = indexByName(report);
   return rows.flatMap((indicator): ScoredRow[] => {
     const path = indicatorPath(indicator);
     const key = foldName(`${indicator.level2 ?? ''}/${indicatorName(indicator)}`);
     const table = seen.get(key);
     if (table !== undefined && table !== indicator.tableId) return [];
     seen.set(key, indicator.tableId);
-    const twin = findTwin(report, indicator);
+    const twin = findTwin(twins, indicator);
     return [
       {
         indicator,
@@ -65,13 +77,22 @@ function isScored(indicator: Indicator): boolean {
   return [indicator.target, indicator.actual].some((figure) => figure !== null && figure.kind !== 'missing');
 }
 
+function indexByName(report: Report): ReadonlyMap<string, readonly Indicator[]> {
+  const index = new Map<string, Indicator[]>();
+  for (const indicator of report.indicators) {
+    const name = foldName(indicatorName(indicator));
+    const same = index.get(name);
+    if (same === undefined) index.set(name, [indicator]);
+    else same.push(indicator);
+  }
+  return index;
+}
+
 /** The row of the same name in another table of the report; null where there is none, or several and none of one group. */
-function findTwin(report: Report, indicator: Indicator): Indicator | null {
+function findTwin(byName: ReadonlyMap<string, readonly Indicator[]>, indicator: Indicator): Indicator | null {
   const name = foldName(indicatorName(indicator));
   if (name === '') return null;
-  const twins = report.indicators.filter(
-    (other) => other.tableId !== indicator.tableId && foldName(indicatorName(other)) === name,
-  );
+  const twins = (byName.get(name) ?? []).filter((other) => other.tableId !== indicator.tableId);
   const [only] = twins;
   if (twins.length === 1 && only !== undefined) return only;
   const group = foldName(indicator.level2 ?? '');

@@ -6,7 +6,7 @@ export interface TableSum {
   /** 合计 / 1.中央级: the words of the row and of the column. */
   readonly name: string;
   readonly total: Cell;
-  readonly parts: readonly Cell[];
+  readonly parts: readonly { readonly name: string; readonly cell: Cell }[];
   /** Places among the parts that hold no figure. */
   readonly blanks: number;
   /** Sums with the same key are of one heading: where one of them holds, the heading does mean a sum. */
@@ -45,9 +45,10 @@ function findRowTotals(grid: Grid, head: number): readonly TableSum[] {
     return row.flatMap((total, col): TableSum[] => {
       if (total === null || total.col !== col || !isFigure(total) || !isAdditive(grid, { head, col })) return [];
       const cells = parts.map((at) => grid[at]?.[col] ?? null);
+      const names = parts.map((at) => `${labelOf(grid[at] ?? []) ?? ''}/${headingOf(grid, { head, col })}`);
       // A cell merged over several rows, or over the total's, is not one part a row.
       if (cells.some((cell) => cell !== null && (cell.rowSpan > 1 || cell.col !== col))) return [];
-      return toSum({ name: `${label}/${headingOf(grid, { head, col })}`, total, cells, family: `row ${label}` });
+      return toSum({ name: `${label}/${headingOf(grid, { head, col })}`, total, cells, names, family: `row ${label}` });
     });
   });
 }
@@ -83,8 +84,15 @@ function findColumnTotals(grid: Grid, head: number): readonly TableSum[] {
       const total = row[col] ?? null;
       if (total === null || !isFigure(total) || total.rowSpan > 1) return [];
       const cells = parts.map((at) => row[at] ?? null);
+      const names = parts.map((at) => `${labelOf(row) ?? ''}/${headingOf(grid, { head, col: at })}`);
       if (cells.some((cell) => cell !== null && (cell.colSpan > 1 || cell.rowSpan > 1))) return [];
-      return toSum({ name: `${labelOf(row) ?? ''}/${fold(heading.text)}`, total, cells, family: `column ${col}` });
+      return toSum({
+        name: `${labelOf(row) ?? ''}/${fold(heading.text)}`,
+        total,
+        cells,
+        names,
+        family: `column ${col}`,
+      });
     });
   });
 }
@@ -100,11 +108,20 @@ function partColumns(grid: Grid, { head, col }: { head: number; col: number }): 
     : columns.filter((_, index) => !PART_OF.test(headings[index] ?? ''));
 }
 
-function toSum(input: { name: string; total: Cell; cells: readonly (Cell | null)[]; family: string }): TableSum[] {
-  const parts = input.cells.filter((cell) => cell !== null).filter((cell) => isFigure(cell));
-  if (parts.length === 0) return [];
-  const { name, total, family, cells } = input;
-  return [{ name, total, parts, blanks: cells.length - parts.length, family }];
+interface Summands {
+  readonly name: string;
+  readonly total: Cell;
+  readonly cells: readonly (Cell | null)[];
+  /** What each of the cells is called. */
+  readonly names: readonly string[];
+  readonly family: string;
+}
+
+function toSum({ name, total, cells, names, family }: Summands): TableSum[] {
+  const parts = cells.flatMap((cell, index) =>
+    cell !== null && isFigure(cell) ? [{ name: names[index] ?? name, cell }] : [],
+  );
+  return parts.length === 0 ? [] : [{ name, total, parts, blanks: cells.length - parts.length, family }];
 }
 
 /** The first text of a row that is no figure. */

@@ -188,7 +188,7 @@ function subjectsOf(context: CheckContext, table: Table): readonly Subject[] {
 }
 
 function toFigures({ name, total, parts }: TableSum): { recorded: NamedFigure; operands: readonly NamedFigure[] } {
-  return { recorded: toFigure(total, name), operands: parts.map((part) => toFigure(part, `${name}之一项`)) };
+  return { recorded: toFigure(total, name), operands: parts.map((part) => toFigure(part.cell, part.name)) };
 }
 
 function toFigure(cell: Cell, name: string): NamedFigure {
