@@ -2,6 +2,7 @@ import type { Severity } from '../model/finding.ts';
 import { intervalOf, overlaps } from '../model/quantity/interval.ts';
 import type { Quantity } from '../model/quantity/quantity.ts';
 import { type Sameness, sameValue } from '../model/quantity/same-value.ts';
+import { meaningOf } from '../model/quantity/units.ts';
 import type { Message } from '../model/source.ts';
 import type { CheckContext, Lookup, NamedFigure, Subject, Verdict } from './check.ts';
 import { foldName } from './identity.ts';
@@ -78,7 +79,10 @@ export function agreementOf(a: Quantity, b: Quantity): Sameness {
     if (first && second) return overlaps(first, second) ? 'rounded' : 'different';
   }
   const sameness = sameValue(a, b);
-  return sameness === 'doubtful' && bareAndPercent(a, b) ? 'same' : sameness;
+  if (sameness === 'doubtful' && bareAndPercent(a, b)) return 'same';
+  // 177篇 and 177次 are one count under two counting words; 107篇 and 177次 need not be.
+  if (areCounts(a, b) && a.unit !== b.unit) return sameness === 'doubtful' ? 'rounded' : 'doubtful';
+  return sameness;
 }
 
 /** Another cell that the figure may mean: the same value, or 638.432 for 638.43; a bound must be met to the digit. */
@@ -89,6 +93,11 @@ function isAlternative(own: Quantity, other: Quantity): boolean {
 
 function isBound({ comparator }: Quantity): boolean {
   return comparator === '>=' || comparator === '<=' || comparator === '>' || comparator === '<';
+}
+
+/** Both count things, people or visits, each with a counting word of its own. */
+export function areCounts(a: Quantity, b: Quantity): boolean {
+  return [a, b].every(({ unit }) => /^(?:count:|people$|person-times$)/u.test(meaningOf(unit).dimension));
 }
 
 /** 100 in a column of rates means 100%. */

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { Quantity } from '../model/quantity/quantity.ts';
 import { toBase } from '../model/quantity/units.ts';
 import type { Fact, Fund, Indicator, Report } from '../model/report.ts';
-import { agreementOf } from './agreement.ts';
+import { agreementOf, areCounts } from './agreement.ts';
 import type { NamedFigure } from './check.ts';
 import {
   factFigure,
@@ -39,7 +39,7 @@ export interface SentenceLink {
 
 const GENERIC_RATE = /(?:执行率|执行进度|支出进度|支出率)$/u;
 const GENERIC_MONEY =
-  /(?:专项|补助|补贴|配套|项目|预算|资金|经费|安排|批复|下达|拨付|到位|总额|总数|总量|本级|区级|县级|市级|财政|拨款|年初|全年|年度|调整后?|实际|支出|使用|执行|完成|数|总|共|额|本|该|级|后|的|为)/gu;
+  /(?:专项|补助|补贴|配套|项目|预算|资金|经费|安排|批复|下达|拨付|到位|总额|总数|总量|本级|区级|县级|市级|财政|拨款|承担|年初|全年|年度|调整后?|实际|支出|使用|执行|完成|数|总|共|额|本|该|级|后|的|为)/gu;
 const TOTAL_SCORE =
   /^(?:项目|绩效|整体|部门|支出|自评|评价|综合|最终|本次|考核|自我|评分|结果|总体|最后)*(?:总得分|总评分|总分|得分|评分|自评分|分数)$/u;
 /** Money of a whole area or budget, not of a project. */
@@ -150,7 +150,9 @@ function scoreLinks(report: Report, fact: Fact): readonly SentenceLink[] {
   return report.groups.flatMap((group): SentenceLink[] => {
     const figure = groupFigure(group, field);
     if (figure === null || !hasValue(figure.quantity)) return [];
-    const own = foldLabel(group.name).replace(/指标$/u, '');
+    const own = foldLabel(group.name)
+      .replace(/指标$/u, '')
+      .replace(/^项目(?=..)/u, '');
     const stated = name
       .replace(/(?:权重|分值|得分|实际|满分|应得|自评|评价|总|的|分)+$/u, '')
       .replace(/(?:类)?(?:指标)?$/u, '');
@@ -190,8 +192,14 @@ function indicatorLinks(report: Report, facts: readonly Fact[]): readonly Senten
       const links = facts.flatMap((fact) => rowLink(report, { fact, indicator, field, counterpart }));
       const agreeing = links.filter(({ fact }) => agrees(fact, counterpart));
       const sure = links.filter(({ confidence }) => confidence === 'high');
-      const kept =
-        agreeing.length > 0 ? [...new Set([...agreeing, ...sure])] : sure.length > 0 ? sure : vagueLinks(links, facts);
+      // 实际参保人数 stated three times: where two sentences agree with the row, the third with the same words means it too.
+      const alike = links.filter(({ fact }) =>
+        agreeing.some(
+          (link) => foldSubject(link.fact.subject) === foldSubject(fact.subject) && foldSubject(fact.subject) !== '',
+        ),
+      );
+      const found = sure.length > 0 ? sure : vagueLinks(links, facts);
+      const kept = agreeing.length > 0 ? [...new Set([...agreeing, ...sure, ...alike])] : found;
       const target = indicatorFigure(indicator, 'target');
       return kept.map((link) => ({
         ...link,
@@ -216,7 +224,9 @@ function vagueLinks(links: readonly RowLink[], facts: readonly Fact[]): readonly
   }
   return links.filter(({ fact, counterpart }) => {
     const inParagraph = facts.filter(
-      (other) => other.blockId === fact.blockId && unitsFit(other.quantity, counterpart.quantity),
+      (other) =>
+        other.blockId === fact.blockId &&
+        (unitsFit(other.quantity, counterpart.quantity) || areCounts(other.quantity, counterpart.quantity)),
     );
     return inParagraph.length === 1;
   });
@@ -231,17 +241,18 @@ function rowLink(
   const { fact, indicator, field, counterpart } = input;
   const isScore = fact.metric === 'points' || fact.metric === 'score';
   if (isScore ? fact.metric !== field : field !== 'actual') return [];
-  if (!unitsFit(fact.quantity, counterpart.quantity)) return [];
+  if (!unitsFit(fact.quantity, counterpart.quantity) && !areCounts(fact.quantity, counterpart.quantity)) return [];
   if (fact.metric === 'share' && counterpart.quantity.unit !== '%') return [];
   if (fact.partOf !== null) return [];
   const confidence = isScore ? scoreConfidence(fact, indicator) : actualConfidence(report, fact, indicator);
   if (confidence === 'low') return [];
+  const fits = unitsFit(fact.quantity, counterpart.quantity);
   // Two rows of one table with one name: nobody can tell which the sentence means.
   const twins = report.indicators.filter(
     (other) =>
       other.tableId === indicator.tableId && foldLabel(indicatorName(other)) === foldLabel(indicatorName(indicator)),
   );
-  return twins.length > 1 ? [] : [{ fact, counterpart, confidence }];
+  return twins.length > 1 ? [] : [{ fact, counterpart, confidence: fits ? confidence : 'medium' }];
 }
 
 /** A report with one indicator of satisfaction: a sentence that states a satisfaction rate may well mean it. */

@@ -19,8 +19,8 @@ import { cite } from '../wording.ts';
 const HUNDRED = new Decimal(100);
 /** Rates of a part in a whole: these cannot pass 100%. Growth, completion against a plan and reductions can. */
 const BOUNDED_RATE =
-  /(?:覆盖|参保|执行|到位|合格|满意|知晓|普及|及时|达标|准确|正常运行|发放|使用|入学|就业|签约|治愈|利用|支付|拨付|结算|验收|优良|通过|响应|办结|兑现|入户)(?:率|度)$/u;
-const UNBOUNDED = /增长|提高|同比|降|完成率|增幅|比上年|超额|倍|利用率/u;
+  /(?:覆盖|参保|执行|到位|合格|满意|知晓|普及|及时|达标|准确|正常运行|发放|使用|入学|就业|签约|治愈|利用|支付|拨付|结算|验收|优良|通过|响应|办结|兑现|入户|续保|采购|完工|开工|竣工|建成|配备|持证|参与|公开|回收|处置|处理|登记|建档|监测|检查|培训|受益|征缴)(?:率|度)$/u;
+const UNBOUNDED = /(?:增长|提高|提升|下降|降低|完成|超额|利用|增|降)(?:率|幅)$|同比|比上年|较上年|倍/u;
 
 export const rateOver100 = defineCheck({
   id: 'P101',
@@ -141,6 +141,7 @@ function isBounded(name: string): boolean {
   const folded = name
     .normalize('NFKC')
     .replace(/\s/gu, '')
+    .replace(/[。；;，,：:]+$/u, '')
     .replace(/[(（][^()（）]*[)）]$/u, '');
   return BOUNDED_RATE.test(folded) && !UNBOUNDED.test(folded);
 }

@@ -9,6 +9,8 @@ import { comparePeriods, foldLabel, foldSubject, matchNames, unitsFit } from '..
 const SHORTEST_SUBJECT = 4;
 /** 14家定点医疗机构 and 10家定点医疗机构 are other ones each time: a count is compared only where its words say that it is the number of all. */
 const TOTAL_COUNT = /(?:人数|户数|人次|次数|总数|总量|面积|里程|数量|个数)$/u;
+/** Words this long are precise enough for a review: 查处并追回违规使用资金. */
+const LONG_SUBJECT = 8;
 /** Other figures are compared only where they are rates with a name. */
 const NAMED_RATE = /(?:率|度|比例|标准)$/u;
 /** Most facts compared in one report: beyond it every pair would cost too much, and no report states so many. */
@@ -193,6 +195,9 @@ function toSubjects(context: CheckContext): readonly Subject[] {
   const facts = context.report.facts.filter(isComparable).slice(0, MOST_FACTS);
   const groups = new Map<string, Fact[]>();
   for (const fact of facts) {
+    // 其中 with the words of its total is a part of that; 其中地方资金 is 地方资金 wherever it stands.
+    const total = context.report.facts.find(({ factId }) => factId === fact.partOf);
+    if (total !== undefined && foldSubject(total.subject) === foldSubject(fact.subject)) continue;
     const key = [fact.metric, foldSubject(fact.subject), fact.basis ?? '', fact.partOf === null ? '' : 'part'].join(
       '|',
     );
@@ -208,7 +213,8 @@ function toSubjects(context: CheckContext): readonly Subject[] {
       const other =
         agreeing ?? earlier.find((each) => comparePeriods(each.period, fact.period) === 'same') ?? earlier[0];
       if (other === undefined) return [];
-      const sure = comparePeriods(other.period, fact.period) === 'same' && isUnambiguous(group, fact);
+      const isSure = comparePeriods(other.period, fact.period) === 'same' && isUnambiguous(group, fact);
+      const sure = isSure && isNamed(fact);
       return [
         agreementSubject({
           context,
@@ -223,7 +229,7 @@ function toSubjects(context: CheckContext): readonly Subject[] {
 }
 
 function isComparable(fact: Fact): boolean {
-  if (!hasValue(fact.quantity) || fact.basis === 'last-year' || fact.partOf !== null) return false;
+  if (!hasValue(fact.quantity) || fact.basis === 'last-year') return false;
   const isBound =
     fact.quantity.comparator !== null && fact.quantity.comparator !== '~' && fact.quantity.comparator !== '=';
   const subject = foldSubject(fact.subject);
@@ -246,13 +252,21 @@ function isTelling(metric: Fact['metric'], subject: string): boolean {
       return TOTAL_COUNT.test(subject);
     case 'unit-price':
     case 'other':
-      return NAMED_RATE.test(subject) || TOTAL_COUNT.test(subject);
+      return NAMED_RATE.test(subject) || TOTAL_COUNT.test(subject) || subject.length >= LONG_SUBJECT;
     case 'share':
     case 'points':
       return false;
     default:
       return metric satisfies never;
   }
+}
+
+/** False for figures of no known kind under a long name only. */
+function isNamed(fact: Fact): boolean {
+  const subject = foldSubject(fact.subject);
+  return (
+    (fact.metric !== 'other' && fact.metric !== 'unit-price') || NAMED_RATE.test(subject) || TOTAL_COUNT.test(subject)
+  );
 }
 
 function isSameThing(a: Fact, b: Fact): boolean {
