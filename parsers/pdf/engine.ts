@@ -27,7 +27,7 @@ interface WorkerModule {
   readonly WorkerMessageHandler: { initializeFromPort(port: DirectPort): void };
 }
 
-/** Opens a file; the errors are those of pdf.js (PasswordException, InvalidPDFException). `bytes` must not change later. */
+/** Opens a file; the errors are those of pdf.js (PasswordException, InvalidPDFException). */
 export async function openPdf(bytes: Uint8Array, password: string | null): Promise<OpenPdf> {
   loading ??= loadPdfJs();
   const { pdfjs, worker: workerModule } = await loading;
@@ -37,7 +37,8 @@ export async function openPdf(bytes: Uint8Array, password: string | null): Promi
   // pdf.js takes any object with these three methods; its types ask for a Worker.
   const worker = new pdfjs.PDFWorker({ port: port as unknown as null, verbosity: pdfjs.VerbosityLevel.ERRORS });
   const task = pdfjs.getDocument({
-    data: bytes,
+    // A copy: pdf.js refuses a Buffer and takes the memory for its own.
+    data: new Uint8Array(bytes),
     worker,
     ...(password === null ? {} : { password }),
     cMapUrl: `${folder}/cmaps/`,

@@ -4,7 +4,6 @@ import type { PageTable } from '../tables/page-table.ts';
 import { findRuledTables } from '../tables/ruled.ts';
 import { findRulelessTables } from '../tables/ruleless.ts';
 import { mapBox } from './matrix.ts';
-import type { PageContent } from './page-content.ts';
 import { type ReadPage, turnBack } from './read-page.ts';
 
 /** What is kept of a page once it is read: tables, the lines around them, and its size as read. */
@@ -21,11 +20,15 @@ export interface PageLayout {
 
 /** Finds the tables and lines of one page. */
 export function layOutPage({ content, turned }: ReadPage): PageLayout {
-  const words = content.words.filter(({ hidden, turn }) => !hidden && turn !== null);
+  // Invisible text counts only where a page has no other: recognised text laid over a scan.
+  const shown = content.words.some(({ hidden }) => !hidden)
+    ? content.words.filter(({ hidden }) => !hidden)
+    : content.words;
+  const words = shown.filter(({ turn }) => turn !== null);
   const ruled = findRuledTables({ ...content, words });
   const { tables: ruleless, rest } = findRulelessTables(content, { edges: ruled.free, words: ruled.rest });
   const tables = [...ruled.tables, ...ruleless];
-  const slanted = content.words.filter(({ hidden, turn }) => !hidden && turn === null).map(({ text }) => text);
+  const slanted = shown.filter(({ turn }) => turn === null).map(({ text }) => text);
   return {
     pageNumber: content.pageNumber,
     widthPt: content.widthPt,
@@ -50,11 +53,4 @@ export function toDisplayed(box: Box, page: Pick<PageLayout, 'turned' | 'widthPt
 
 function round(value: number): number {
   return Math.round(value * 100) / 100 + 0;
-}
-
-/** Legible text is what the reader may use: a page below this is not read. */
-export const LEAST_QUALITY = 0.7;
-
-export function isUnread({ glyphs, quality }: PageContent): boolean {
-  return glyphs > 0 && quality < LEAST_QUALITY;
 }

@@ -50,7 +50,9 @@ export async function readPage(
 
 function findFont(page: PDFPageProxy, id: string): FontFacts | undefined {
   const objects = id.startsWith('g_') ? page.commonObjs : page.objs;
-  return objects.has(id) ? (objects.get(id) as FontFacts | undefined) : undefined;
+  const font: unknown = objects.has(id) ? objects.get(id) : undefined;
+  // A font that could not be read is an error message here.
+  return typeof font === 'object' && font !== null ? font : undefined;
 }
 
 /** The way most of the text runs, when it is nearly all of it. */

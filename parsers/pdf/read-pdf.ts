@@ -1,49 +1,123 @@
+import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Page } from '../../pipeline/model/document.ts';
 import { ReadFailure } from '../../pipeline/model/failure.ts';
 import type { Reading, ReadNote, ReadOptions } from '../parser.ts';
-import { type OpenPdf, openPdf } from './engine.ts';
+import type { OpenPdf } from './engine.ts';
 import { toItems } from './flow.ts';
-import { isUnread, layOutPage, type PageLayout } from './page-layout.ts';
+import { openOrRepair, openRepaired, REPAIRED } from './open-failures.ts';
+import { findPageKind, type PageKind } from './page-kind.ts';
+import { layOutPage, type PageLayout } from './page-layout.ts';
+import { toPageNotes } from './page-notes.ts';
+import { isLegible, measureQuality } from './quality.ts';
 import { readPage } from './read-page.ts';
 
 /** Fonts and colours of pages read before are let go after this many pages, so that memory stays flat. */
 const CLEAN_EVERY = 50;
 
+/** How one page came out; `illegible` and `broken` pages, and pictures, are not read. */
+export interface PageOutcome {
+  readonly page: Page;
+  readonly kind: PageKind | 'illegible' | 'broken';
+  readonly layout: PageLayout | null;
+}
+
 /** Reads a PDF that has a text layer; throws ReadFailure where there is none or the file cannot be opened. */
 export async function readPdf(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
-  const pdf = await openPdf(bytes, options.password);
+  const { pdf, notes } = await openOrRepair(bytes, options.password);
+  const first = await readAndClose(pdf, options);
+  if (notes.length > 0 || first.some(({ kind }) => kind !== 'broken')) return toReading(first, notes, options);
+  // The references could be followed, but to no page: new ones may lead to some.
+  const again = await readAndClose(await openRepaired(bytes, options.password, undefined), options);
+  return toReading(again, [REPAIRED], options);
+}
+
+async function readAndClose(pdf: OpenPdf, options: ReadOptions): Promise<PageOutcome[]> {
   try {
-    return await readPages(pdf, options);
+    return await readPages(pdf, options.maxPages);
   } finally {
     await pdf.close();
   }
 }
 
-async function readPages(pdf: OpenPdf, options: ReadOptions): Promise<Reading> {
+async function readPages(pdf: OpenPdf, maxPages: number): Promise<PageOutcome[]> {
   const { document } = pdf;
   const pageCount = document.numPages;
-  if (pageCount > options.maxPages) {
+  if (pageCount > maxPages) {
     throw new ReadFailure('too-many-pages', {
-      zh: `共 ${pageCount} 页，超过上限 ${options.maxPages} 页；可用 --max-pages 提高上限。`,
-      en: `${pageCount} pages, more than the limit of ${options.maxPages}; raise it with --max-pages.`,
+      zh: `共 ${pageCount} 页，超过上限 ${maxPages} 页；可用 --max-pages 提高上限。`,
+      en: `${pageCount} pages, more than the limit of ${maxPages}; raise it with --max-pages.`,
     });
   }
-  const layers = await document.getOptionalContentConfig();
-  const isVisible = (group: unknown) => layers.isVisible(group);
-  const pages: Page[] = [];
-  const layouts: PageLayout[] = [];
-  const notes: ReadNote[] = [];
+  const layers = await document.getOptionalContentConfig().catch(() => null);
+  const isVisible = (group: unknown) => layers?.isVisible(group) ?? true;
+  const outcomes: PageOutcome[] = [];
   for (let pageNumber = 1; pageNumber <= pageCount; pageNumber += 1) {
-    const page = await document.getPage(pageNumber);
-    const read = await readPage(pdf, page, isVisible);
-    page.cleanup();
-    const { widthPt, heightPt, quality } = read.content;
-    const unread = isUnread(read.content);
-    const [width, height] = read.turned % 2 === 1 ? [heightPt, widthPt] : [widthPt, heightPt];
-    pages.push({ pageNumber, widthPt: width, heightPt: height, route: unread ? 'none' : 'text', quality });
-    if (!unread) layouts.push(layOutPage(read));
+    outcomes.push(await readOne(pdf, pageNumber, isVisible));
     if (pageNumber % CLEAN_EVERY === 0) await document.cleanup();
   }
-  const { items, notes: flowNotes } = toItems(layouts, options);
-  return { pages, pageCount, items, figures: [], notes: [...notes, ...flowNotes] };
+  return outcomes;
+}
+
+async function readOne(pdf: OpenPdf, pageNumber: number, isVisible: (group: unknown) => boolean): Promise<PageOutcome> {
+  let page: PDFPageProxy;
+  try {
+    page = await pdf.document.getPage(pageNumber);
+  } catch {
+    return { page: { pageNumber, widthPt: 0, heightPt: 0, route: 'none', quality: 0 }, kind: 'broken', layout: null };
+  }
+  const read = await readPage(pdf, page, isVisible).catch(() => null);
+  page.cleanup();
+  if (read === null) {
+    const { width, height } = page.getViewport({ scale: 1 });
+    return {
+      page: { pageNumber, widthPt: width, heightPt: height, route: 'none', quality: 0 },
+      kind: 'broken',
+      layout: null,
+    };
+  }
+  const { content, turned } = read;
+  const quality = measureQuality(content);
+  const kind = isLegible(quality) ? findPageKind(content) : 'illegible';
+  const isRead = kind === 'text' || kind === 'hidden-text' || kind === 'blank';
+  const [widthPt, heightPt] =
+    turned % 2 === 1 ? [content.heightPt, content.widthPt] : [content.widthPt, content.heightPt];
+  return {
+    page: { pageNumber, widthPt, heightPt, route: isRead ? 'text' : 'none', quality },
+    kind,
+    layout: isRead ? layOutPage(read) : null,
+  };
+}
+
+function toReading(outcomes: readonly PageOutcome[], opened: readonly ReadNote[], options: ReadOptions): Reading {
+  if (!outcomes.some(({ kind }) => kind === 'text' || kind === 'hidden-text')) throw noText(outcomes);
+  const layouts = outcomes.map(({ layout }) => layout).filter((layout) => layout !== null);
+  const { items, notes } = toItems(layouts, options);
+  return {
+    pages: outcomes.map(({ page }) => page),
+    pageCount: outcomes.length,
+    items,
+    figures: [],
+    notes: [...opened, ...toPageNotes(outcomes), ...notes],
+  };
+}
+
+function noText(outcomes: readonly PageOutcome[]): ReadFailure {
+  const count = (kind: PageOutcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length;
+  const [pictures, illegible, broken] = [count('picture'), count('illegible'), count('broken')];
+  if (broken === outcomes.length) {
+    return new ReadFailure('corrupt', {
+      zh: `共 ${outcomes.length} 页，没有一页能读出；文件已损坏。`,
+      en: `None of the ${outcomes.length} pages could be read; the file is damaged.`,
+    });
+  }
+  if (illegible > pictures) {
+    return new ReadFailure('no-text', {
+      zh: `共 ${outcomes.length} 页，文字层无法辨认（字体没有文字编码）。`,
+      en: `The text layer of the ${outcomes.length} pages is not legible (fonts without a character map).`,
+    });
+  }
+  return new ReadFailure('no-text', {
+    zh: `共 ${outcomes.length} 页，没有文字层${pictures > 0 ? `（${pictures} 页是扫描图像）` : ''}，需要文字识别。`,
+    en: `No text layer on any of the ${outcomes.length} pages${pictures > 0 ? ` (${pictures} are scanned pictures)` : ''}; they need recognition.`,
+  });
 }

@@ -74,6 +74,8 @@ const OVERLAP_EM = 0.4;
 const BASELINE_EM = 0.08;
 const BOLD_NAME = /bold|black|heavy|hei(?!ti-?light)|黑体|simhei/i;
 const NO_FONT: FontFacts = {};
+/** Name pdf.js gives the font it takes where the file names one it does not hold. */
+const FALLBACK_FONT = 'PDFJS-FallbackFont';
 /** The em box of a CJK font: 0.88 above the baseline and 0.12 below. */
 const ASCENT_EM = 0.88;
 
@@ -109,6 +111,7 @@ export function createTextTracer(findFont: (id: string) => FontFacts | undefined
     const up = Math.hypot(m[2], m[3]);
     const em = Math.abs(size) * up * type3Height(font);
     const place = placing(m, vertical, size * scale);
+    const isStandIn = font === NO_FONT || font.name === FALLBACK_FONT;
     const invisible = state.mode === 3 || state.mode === 7;
     const bold = font.bold === true || font.black === true || BOLD_NAME.test(font.name ?? '');
     let t = 0;
@@ -132,7 +135,8 @@ export function createTextTracer(findFont: (id: string) => FontFacts | undefined
         continue;
       }
       glyphs += 1;
-      if (kind === 'illegible') illegible += 1;
+      // A stand-in for a font that is not in the file shows codes, not characters.
+      if (kind === 'illegible' || isStandIn) illegible += 1;
       if (text === '') continue;
       const to = start + width;
       const x0 = vertical ? m[2] * start + m[4] : m[0] * start + m[2] * rise + m[4];
