@@ -13,10 +13,12 @@ export interface Attainment {
   readonly left: string | null;
   /** Less is better. */
   readonly isInverse: boolean;
+  /** The actual is printed as a bound itself (≥85%), copied from the target's form: what was reached is not said. */
+  readonly isBound: boolean;
 }
 
-const UNKNOWN: Attainment = { state: 'unknown', ratio: null, left: null, isInverse: false };
-const MET: Attainment = { state: 'met', ratio: null, left: null, isInverse: false };
+const UNKNOWN: Attainment = { state: 'unknown', ratio: null, left: null, isInverse: false, isBound: false };
+const MET: Attainment = { state: 'met', ratio: null, left: null, isInverse: false, isBound: false };
 
 /** Names of things of which less is better, or of which nobody can say without an operator. */
 const LESS_IS_BETTER =
@@ -40,21 +42,18 @@ export function toAttainment(target: Quantity, actual: Quantity, name: string): 
   const direction = directionOf(target, name);
   if (direction === null || (direction === 'exact' && value.gt(aim))) return UNKNOWN;
   const isMet = direction === 'less' ? value.lte(aim) : value.gte(aim);
-  // ≤5 as an actual is no measurement: it meets a looser bound, and says nothing of a stricter one.
-  if (!isMet && actual.comparator !== null && actual.comparator !== '=') return UNKNOWN;
   if (isMet) return MET;
-  return missed({ value, aim, direction });
+  const isBound = actual.comparator !== null && actual.comparator !== '=';
+  return { ...missed({ value, aim, direction }), isBound };
 }
 
-function missed({
-  value,
-  aim,
-  direction,
-}: {
-  value: Decimal;
-  aim: Decimal;
-  direction: 'more' | 'less' | 'exact';
-}): Attainment {
+interface Miss {
+  readonly value: Decimal;
+  readonly aim: Decimal;
+  readonly direction: 'more' | 'less' | 'exact';
+}
+
+function missed({ value, aim, direction }: Miss): Omit<Attainment, 'isBound'> {
   const isInverse = direction === 'less';
   const [above, below] = isInverse ? [aim, value] : [value, aim];
   if (!below.gt(0) || above.isNegative()) return { state: 'missed', ratio: null, left: null, isInverse };

@@ -61,6 +61,19 @@ export const fundTotalEqualsParts = defineCheck({
       findings: [],
     },
     {
+      name: { zh: '另一列说明空白就是没有', en: 'another column shows that blank is none' },
+      kind: 'invalid',
+      context: () =>
+        example({
+          funds: [
+            { label: '年度资金总额', budget: '880.00', executed: '880.00' },
+            { label: '其中：财政拨款', fund: 'fiscal', budget: '880.00', executed: '780.00', parent: 0 },
+            { label: '其他资金', fund: 'other', budget: '', executed: '', parent: 0 },
+          ],
+        }),
+      findings: [{ severity: 'warning', outcome: 'fail', recorded: '880.00', recomputed: '780' }],
+    },
+    {
       name: { zh: '有空白项，但已足额', en: 'a blank part, and the rest is the whole' },
       kind: 'guard',
       context: () => funds(['398', '398', '']),
@@ -143,12 +156,13 @@ function toSubject(context: CheckContext, index: number, field: (typeof FIELDS)[
     ];
   }
   const isComplete = isExhaustive(context, index, field);
+  const blanksAreNothing = areBlanksNothing(context, index, field);
   return [
     {
       subject,
       recorded: total,
       operands: parts.filter(({ quantity }) => hasValue(quantity)),
-      evaluate: (lookup) => judgeSum({ context, total, parts, isComplete, lookup }),
+      evaluate: (lookup) => judgeSum({ context, total, parts, isComplete, blanksAreNothing, lookup }),
     },
   ];
 }
@@ -171,13 +185,36 @@ function isExhaustive(context: CheckContext, index: number, field: FundField): b
   });
 }
 
+/**
+ * Whether the sources left blank in one column are known to be none: another column leaves the same ones blank and the
+ * rest of it is the whole.
+ */
+function areBlanksNothing(context: CheckContext, index: number, field: FundField): boolean {
+  const children = context.report.funds.filter((fund) => fund.parent === index);
+  const parent = context.report.funds[index];
+  const blanks = children.filter((fund) => !hasValue(fund[field]));
+  return FIELDS.filter((other) => other !== field).some((other) => {
+    const total = parent && fundFigure(parent, other);
+    const isSame = children.every((fund) => hasValue(fund[other]) !== blanks.includes(fund));
+    if (!total || !isSame || blanks.length === children.length) return false;
+    const parts = partsOf(context, index, other);
+    return judgeSum({ context, total, parts, isComplete: true, lookup: asPrinted }).outcome === 'pass';
+  });
+}
+
 interface Judging {
   readonly context: CheckContext;
   readonly total: NamedFigure;
   readonly lookup: Lookup;
 }
 
-function judgeSum(input: Judging & { readonly parts: readonly NamedFigure[]; readonly isComplete: boolean }): Verdict {
+function judgeSum(
+  input: Judging & {
+    readonly parts: readonly NamedFigure[];
+    readonly isComplete: boolean;
+    readonly blanksAreNothing?: boolean;
+  },
+): Verdict {
   const { context, total, parts, isComplete, lookup } = input;
   const whole = lookup(total);
   const filled = parts.filter((part) => hasValue(lookup(part)));
@@ -201,7 +238,7 @@ function judgeSum(input: Judging & { readonly parts: readonly NamedFigure[]; rea
   if (verdict.outcome !== 'fail' || isBeyond) return verdict;
   const blanks = parts.map(lookup).filter((quantity) => !hasValue(quantity));
   if (blanks.length === 0) return verdict;
-  return blanks.every(isDash) ? { ...verdict, severity: 'warning' } : UNREAD;
+  return blanks.every(isDash) || input.blanksAreNothing ? { ...verdict, severity: 'warning' } : UNREAD;
 }
 
 /** A dash says that there is none; a blank place may only not have been filled. */

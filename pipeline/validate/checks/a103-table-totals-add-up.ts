@@ -66,6 +66,25 @@ export const tableTotalsAddUp = defineCheck({
       findings: [],
     },
     {
+      name: { zh: '别的合计说明空白就是没有', en: 'another sum shows that blank is nothing' },
+      kind: 'invalid',
+      context: () =>
+        example({
+          tables: [
+            {
+              rows: [
+                ['项目', '中央', '省级'],
+                ['甲', '30.00', '5.00'],
+                ['乙', '20.00', ''],
+                ['丙', '', '7.00'],
+                ['合计', '50.00', '21.00'],
+              ],
+            },
+          ],
+        }),
+      findings: [{ severity: 'error', outcome: 'fail', recorded: '21.00', recomputed: '12' }],
+    },
+    {
       name: { zh: '“其中”行不重复相加', en: '其中 rows are not added again' },
       kind: 'guard',
       context: () =>
@@ -168,11 +187,9 @@ function tablesOf({ report, document }: CheckContext): readonly Table[] {
 
 function subjectsOf(context: CheckContext, table: Table): readonly Subject[] {
   const sums = findTableSums(table);
-  const holding = new Set(
-    sums
-      .filter((sum) => judge({ context, sum, isSure: true }, asPrinted).outcome === 'pass')
-      .map(({ family }) => family),
-  );
+  const holding = new Set(sums.filter((sum) => holds(context, sum)).map(({ family }) => family));
+  // Where a sum holds although a place in it is blank, blank means nothing in this table.
+  const blanksAreNothing = sums.some((sum) => sum.blanks > 0 && holds(context, sum));
   const sizes = new Map<string, number>();
   for (const { family } of sums) sizes.set(family, (sizes.get(family) ?? 0) + 1);
   return sums.map((sum): Subject => {
@@ -182,7 +199,7 @@ function subjectsOf(context: CheckContext, table: Table): readonly Subject[] {
       subject: `${table.caption ?? '表格'}/${sum.name}`,
       recorded,
       operands,
-      evaluate: (lookup) => judge({ context, sum, isSure }, lookup),
+      evaluate: (lookup) => judge({ context, sum, isSure, blanksAreNothing }, lookup),
     };
   });
 }
@@ -207,8 +224,19 @@ const NO_FIGURE: Quantity = {
   sources: [],
 };
 
-function judge(input: { context: CheckContext; sum: TableSum; isSure: boolean }, lookup: Lookup): Verdict {
-  const { context, sum, isSure } = input;
+function holds(context: CheckContext, sum: TableSum): boolean {
+  return judge({ context, sum, isSure: true, blanksAreNothing: true }, asPrinted).outcome === 'pass';
+}
+
+interface Judging {
+  readonly context: CheckContext;
+  readonly sum: TableSum;
+  readonly isSure: boolean;
+  readonly blanksAreNothing: boolean;
+}
+
+function judge(input: Judging, lookup: Lookup): Verdict {
+  const { context, sum, isSure, blanksAreNothing } = input;
   const { recorded, operands } = toFigures(sum);
   const whole = lookup(recorded);
   const total = toTerm(whole);
@@ -227,6 +255,6 @@ function judge(input: { context: CheckContext; sum: TableSum; isSure: boolean },
     from: citeMany(context, operands, { zh: '数字', en: 'figures' }),
     ...(isSure ? {} : { review: true, severity: 'warning' as const }),
   });
-  if (verdict.outcome === 'fail' && sum.blanks > 0 && !isBeyond) return UNREAD;
+  if (verdict.outcome === 'fail' && sum.blanks > 0 && !blanksAreNothing && !isBeyond) return UNREAD;
   return verdict;
 }

@@ -224,6 +224,7 @@ function judgeByProportion({ context, row, lookup }: Judging): Verdict {
       ? { severity: 'warning' as const }
       : { basis: { zh: `报告载明：${rule.quote}`, en: `The report says: ${rule.quote}` } }),
     ...(points.isImplied ? { implied: true, remark: IMPLIED } : {}),
+    ...(attainment.isBound ? { review: true, severity: 'warning' as const } : {}),
   };
   return compare({
     context,

@@ -3,7 +3,7 @@ import { toAttainment } from '../attainment.ts';
 import { type CheckContext, defineCheck, type Lookup, type Subject, type Verdict } from '../check.ts';
 import { compare } from '../compare.ts';
 import { type ExampleIndicator, type ExampleRule, example } from '../example.ts';
-import { hasValue } from '../figures.ts';
+import { asPrinted, hasValue } from '../figures.ts';
 import { pointsOf, proportionalRule, thresholdRule } from '../indicator-score.ts';
 import { point } from '../rounding.ts';
 import { type ScoredRow, scoredRows } from '../scheme.ts';
@@ -63,6 +63,12 @@ export const fullScoreThoughMissed = defineCheck({
       findings: [{ severity: 'error', outcome: 'fail', recorded: '10', recomputed: '8' }],
     },
     {
+      name: { zh: '完成值照抄比较符号', en: 'an actual printed as a bound' },
+      kind: 'review',
+      context: () => row({ target: '≥85%', actual: '≥15.5%', points: '5', score: '5' }),
+      findings: [{ severity: 'warning', outcome: 'review', recorded: '5', recomputed: '0.91' }],
+    },
+    {
       name: { zh: '方向不明', en: 'nobody can say which way' },
       kind: 'guard',
       context: () => row({ level3: '办理时限', target: '30天', actual: '25天', points: '10', score: '10' }),
@@ -95,13 +101,14 @@ function row(fields: ExampleIndicator, rules: readonly ExampleRule[] = []) {
 
 function toSubject(context: CheckContext, row: ScoredRow): readonly Subject[] {
   const { points, score, target, actual } = row;
-  if (points === null || score === null || target === null || actual === null) return [];
+  if (score === null || target === null || actual === null) return [];
+  if (pointsOf(context.report, row, asPrinted) === null && points === null) return [];
   if (!hasValue(target.quantity) || !hasValue(actual.quantity)) return [];
   return [
     {
       subject: `${row.path}/得分`,
       recorded: score,
-      operands: [points, target, actual],
+      operands: [points, target, actual].filter((figure) => figure !== null),
       evaluate: (lookup) => judge({ context, row, lookup }),
     },
   ];
@@ -124,7 +131,7 @@ function judge({ context, row, lookup }: { context: CheckContext; row: ScoredRow
     context,
     recorded: score,
     readings: [{ value: own, decimals: recorded.decimals ?? 0 }],
-    operands: [row.points, target, actual].filter((figure) => figure !== null),
+    operands: [row.points ?? points.claim, target, actual].filter((figure) => figure !== null),
     computed: {
       value,
       tight: point(value),
@@ -137,14 +144,21 @@ function judge({ context, row, lookup }: { context: CheckContext; row: ScoredRow
     },
     suffix: '',
     isExact: false,
-    remark: { zh: '目标未完成，得分为满分。', en: 'The target was missed and the score is full.' },
-    ...(rule === null
+    remark: attainment.isBound ? BOUND : MISSED,
+    ...(attainment.isBound ? { review: true } : {}),
+    ...(points.isImplied ? { implied: true } : {}),
+    ...(rule === null || attainment.isBound
       ? {}
       : { severity: 'error' as const, basis: { zh: `报告载明：${rule.quote}`, en: `The report says: ${rule.quote}` } }),
   });
   return verdict;
 }
 
+const MISSED = { zh: '目标未完成，得分为满分。', en: 'The target was missed and the score is full.' };
+const BOUND = {
+  zh: '完成值带有比较符号，按其数值未达到目标，而得分为满分，请核对。',
+  en: 'The actual is printed as a bound below the target, and the score is full: please check.',
+};
 const UNREAD: Verdict = {
   outcome: 'open',
   reason: { zh: '分值或得分未能读出。', en: 'Points or score were not read.' },

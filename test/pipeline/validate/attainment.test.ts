@@ -8,7 +8,7 @@ describe('whether an actual meets its target', () => {
     ['100%', '100', '到位率', 'met'],
     ['≥90%', '95%', '覆盖率', 'met'],
     ['≥90%', '≥95%', '覆盖率', 'met'],
-    ['≥90%', '≥85%', '覆盖率', 'unknown'],
+    ['≥90%', '≥85%', '覆盖率', 'missed'],
     ['≥90%', '85%', '覆盖率', 'missed'],
     ['8755人', '8676人', '参合人数', 'missed'],
     ['8755人', '8800人', '参合人数', 'met'],
@@ -29,6 +29,12 @@ describe('whether an actual meets its target', () => {
     ['1.2万人', '12000人', '参保人数', 'met'],
   ])('%s → %s (%s): %s', (target, actual, name, state) => {
     expect(toAttainment(parseQuantity(target), parseQuantity(actual), name).state).toBe(state);
+  });
+
+  test('an actual printed as a bound is said to be one', () => {
+    const bound = toAttainment(parseQuantity('≥90%'), parseQuantity('≥85%'), '覆盖率');
+    const exact = toAttainment(parseQuantity('≥90%'), parseQuantity('85%'), '覆盖率');
+    expect([bound.isBound, exact.isBound]).toEqual([true, false]);
   });
 
   test('the degree of a missed target, either way', () => {
