@@ -10,68 +10,83 @@ export interface IndicatorPair {
 
 /** Least share of characters two names must have in common, in order, to be one name changed: 资金使用合规性, 基金使用合规性. */
 const LEAST_LIKENESS = 0.7;
+/** Characters of a name that are compared. */
+const LONGEST_NAME = 80;
+/** Unmatched rows of a table that are compared with those of another; more are two different schemes. */
+const MOST_COMPARED = 60;
+
+/** The rows of one table, and the same by folded name. */
+interface TableRows {
+  readonly rows: readonly Indicator[];
+  readonly byName: ReadonlyMap<string, readonly Indicator[]>;
+}
 
 /**
  * Indicators that two tables of one report both carry, by name; a name that a table carries twice is told apart by its
  * level-2 heading, and left out where that does not help.
  */
 export function indicatorPairs(report: Report): readonly IndicatorPair[] {
-  const tables = [...indicatorsByTable(report).values()];
-  return tables.flatMap((rows, index) =>
-    tables.slice(index + 1).flatMap((others) =>
-      rows.flatMap((first): IndicatorPair[] => {
-        const second = counterpartOf(first, rows, others);
-        return second === null ? [] : [{ first, second }];
-      }),
-    ),
+  return eachTwo(tablesOf(report)).flatMap(([one, other]) =>
+    one.rows.flatMap((first): IndicatorPair[] => {
+      const second = counterpartOf(first, one, other);
+      return second === null ? [] : [{ first, second }];
+    }),
   );
 }
 
 /** Indicators that stand at one place of the scheme in two tables under names that are alike and not the same. */
 export function renamedPairs(report: Report): readonly IndicatorPair[] {
-  const tables = [...indicatorsByTable(report).values()];
-  return tables.flatMap((rows, index) => tables.slice(index + 1).flatMap((others) => renamedBetween(rows, others)));
+  return eachTwo(tablesOf(report)).flatMap(([one, other]) => renamedBetween(one, other));
 }
 
-function renamedBetween(rows: readonly Indicator[], others: readonly Indicator[]): readonly IndicatorPair[] {
-  const shared = rows.filter((row) => counterpartOf(row, rows, others) !== null);
-  if (shared.length === 0) return [];
-  const left = rows.filter((row) => !others.some((other) => isSameName(row, other)));
-  const right = others.filter((other) => !rows.some((row) => isSameName(row, other)));
+function renamedBetween(one: TableRows, other: TableRows): readonly IndicatorPair[] {
+  if (!one.rows.some((row) => counterpartOf(row, one, other) !== null)) return [];
+  const left = one.rows.filter((row) => !other.byName.has(nameOf(row))).slice(0, MOST_COMPARED);
+  const right = other.rows.filter((row) => !one.byName.has(nameOf(row))).slice(0, MOST_COMPARED);
+  const isAlike = (first: Indicator, second: Indicator) =>
+    groupsFit(first, second) && likeness(nameOf(first), nameOf(second)) >= LEAST_LIKENESS;
   return left.flatMap((first): IndicatorPair[] => {
-    const alike = right.filter((second) => groupsFit(first, second) && likeness(first, second) >= LEAST_LIKENESS);
-    const [second] = alike;
-    const isOnly =
-      second &&
-      left.filter((other) => groupsFit(other, second) && likeness(other, second) >= LEAST_LIKENESS).length === 1;
-    return alike.length === 1 && second && isOnly ? [{ first, second }] : [];
+    const [second, ...others] = right.filter((row) => isAlike(first, row));
+    if (second === undefined || others.length > 0) return [];
+    return left.filter((row) => isAlike(row, second)).length === 1 ? [{ first, second }] : [];
   });
 }
 
-function indicatorsByTable(report: Report): ReadonlyMap<string, readonly Indicator[]> {
+function tablesOf(report: Report): readonly TableRows[] {
   const tables = new Map<string, Indicator[]>();
   for (const indicator of report.indicators) {
     if (isPlaceholder(indicator) || indicator.level3 === null) continue;
-    const rows = tables.get(indicator.tableId);
-    if (rows === undefined) tables.set(indicator.tableId, [indicator]);
-    else rows.push(indicator);
+    append(tables, indicator.tableId, indicator);
   }
-  return tables;
+  return [...tables.values()].map((rows) => {
+    const byName = new Map<string, Indicator[]>();
+    for (const row of rows) append(byName, nameOf(row), row);
+    return { rows, byName };
+  });
 }
 
-function counterpartOf(first: Indicator, rows: readonly Indicator[], others: readonly Indicator[]): Indicator | null {
-  const own = rows.filter((row) => isSameName(row, first));
-  const candidates = others.filter((other) => isSameName(other, first));
+function append(lists: Map<string, Indicator[]>, key: string, indicator: Indicator): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [indicator]);
+  else list.push(indicator);
+}
+
+function eachTwo(tables: readonly TableRows[]): readonly (readonly [TableRows, TableRows])[] {
+  return tables.flatMap((one, index) => tables.slice(index + 1).map((other) => [one, other] as const));
+}
+
+function counterpartOf(first: Indicator, own: TableRows, other: TableRows): Indicator | null {
+  const twins = own.byName.get(nameOf(first)) ?? [];
+  const candidates = other.byName.get(nameOf(first)) ?? [];
   const [only] = candidates;
-  if (own.length === 1 && candidates.length === 1 && only) return only;
-  const ownHere = own.filter((row) => groupsFit(row, first));
-  const here = candidates.filter((other) => groupsFit(other, first));
-  const [only2] = here;
-  return ownHere.length === 1 && here.length === 1 && only2 ? only2 : null;
+  if (twins.length === 1 && candidates.length === 1 && only) return only;
+  const [fitting, ...more] = candidates.filter((row) => groupsFit(row, first));
+  const isOnlyTwin = twins.filter((row) => groupsFit(row, first)).length === 1;
+  return isOnlyTwin && fitting !== undefined && more.length === 0 ? fitting : null;
 }
 
-function isSameName(a: Indicator, b: Indicator): boolean {
-  return foldLabel(indicatorName(a)) === foldLabel(indicatorName(b));
+function nameOf(indicator: Indicator): string {
+  return foldLabel(indicatorName(indicator));
 }
 
 /** Same level-2 heading, where both tables print one. */
@@ -80,11 +95,8 @@ function groupsFit(a: Indicator, b: Indicator): boolean {
 }
 
 /** Longest common subsequence of the folded names over the longer length. */
-function likeness(a: Indicator, b: Indicator): number {
-  const [first, second] = [
-    [...foldLabel(indicatorName(a))].slice(0, 80),
-    [...foldLabel(indicatorName(b))].slice(0, 80),
-  ];
+function likeness(a: string, b: string): number {
+  const [first, second] = [[...a].slice(0, LONGEST_NAME), [...b].slice(0, LONGEST_NAME)];
   if (first.length === 0 || second.length === 0) return 0;
   let above = new Array<number>(second.length + 1).fill(0);
   for (const character of first) {

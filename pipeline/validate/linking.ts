@@ -15,8 +15,24 @@ const TRAILING_WORDS = /(?:分别|已|均|共|共计|合计|总计|总额|累计
 const TRAILING_UNIT = /[(（](?:%|‰|人|元|万元|个|次|月|户|家|人次|件|天|分|[^()（）]{0,4}\/[^()（）]{0,4})[)）]$/u;
 const NUMBERING = /^(?:指标\d{1,2}[:：.、]?|[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]|[①-⑳★☆*]+)+/u;
 
+/** Distinct texts kept folded: more than any report has; the oldest are forgotten together. */
+const MOST_REMEMBERED = 20_000;
+
+/** Folding is asked for the same few names over and over; the answer is kept. */
+function remembered(fold: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const seen = known.get(text);
+    if (seen !== undefined) return seen;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const folded = fold(text);
+    known.set(text, folded);
+    return folded;
+  };
+}
+
 /** A name with brackets of units, numbering, year, quotation marks and white space taken off, so that two printings are equal. */
-export function foldLabel(name: string): string {
+export const foldLabel = remembered((name) => {
   const plain = name
     .normalize('NFKC')
     .replace(/\s/gu, '')
@@ -24,17 +40,17 @@ export function foldLabel(name: string): string {
   return foldName(plain.replace(TRAILING_UNIT, '').replace(NUMBERING, ''))
     .replace(/辦/gu, '办')
     .replace(/[、，,。·]/gu, '');
-}
+});
 
 /** The words that say what a sentence counts, without year, 其中, 该项目, 共计 and the like. */
-export function foldSubject(subject: string): string {
+export const foldSubject = remembered((subject) => {
   let text = foldName(subject).replace(/[、，,。:：]/gu, '');
   for (let before = ''; before !== text; ) {
     before = text;
     text = text.replace(LEADING_YEAR, '').replace(LEADING_WORDS, '').replace(TRAILING_WORDS, '');
   }
   return text;
-}
+});
 
 /** Shortest name that may be found inside another: 率 or 资金 inside a longer one says nothing. */
 const SHORTEST_CONTAINED = 4;
@@ -99,11 +115,6 @@ export function withoutClaim(heading: string): string {
   return heading.replace(/[(（][^()（）]*分[^()（）]*[)）]/gu, '');
 }
 
-/** Indicator rows that carry this name in one table, folded; placeholders and blank names are left out. */
-export function indicatorsNamed(report: Report, folded: string): readonly Indicator[] {
-  return folded === '' ? [] : report.indicators.filter((indicator) => foldLabel(indicatorName(indicator)) === folded);
-}
-
 /** Units that the ending of a name calls for: 会议次数 is counted in 次. */
 const ENDING_UNITS: ReadonlyMap<string, string> = new Map([
   ['人数', '人'],
@@ -113,6 +124,13 @@ const ENDING_UNITS: ReadonlyMap<string, string> = new Map([
 ]);
 /** 预计参保人数 is the row of 参保人数: whether a figure was planned is said by its column. */
 const PLANNING = /^(?:预计|计划|拟|实际|目标|预期|完成)+(?=.{3})/u;
+
+/** Cheap and generous: false only where linkToIndicator is sure to say low. */
+export function mayLink(names: { readonly subject: string; readonly topic: string }, indicator: Indicator): boolean {
+  const name = foldLabel(indicatorName(indicator)).replace(PLANNING, '');
+  if (name.length < 3) return false;
+  return names.subject.endsWith(name) || names.topic.endsWith(name) || names.subject.startsWith(name);
+}
 
 /**
  * How surely a fact states the figure of an indicator row: high where its subject is the indicator's name, or where the
@@ -147,14 +165,32 @@ export function isPlaceholder(indicator: Indicator): boolean {
   return name === '' || /^[….·.]+$/u.test(name);
 }
 
-/** All rows of the report that carry the name of this one, in every table, this one included. */
+const ROWS_BY_NAME = new WeakMap<Report, ReadonlyMap<string, readonly Indicator[]>>();
+
+function rowsByName(report: Report): ReadonlyMap<string, readonly Indicator[]> {
+  const known = ROWS_BY_NAME.get(report);
+  if (known !== undefined) return known;
+  const rows = new Map<string, Indicator[]>();
+  for (const indicator of report.indicators) {
+    const name = foldLabel(indicatorName(indicator));
+    const list = rows.get(name);
+    if (list === undefined) rows.set(name, [indicator]);
+    else list.push(indicator);
+  }
+  ROWS_BY_NAME.set(report, rows);
+  return rows;
+}
+
+/** All rows of the report with the name of this one, whatever heading they stand under, this one included. */
+export function rowsNamed(report: Report, indicator: Indicator): readonly Indicator[] {
+  return rowsByName(report).get(foldLabel(indicatorName(indicator))) ?? [];
+}
+
+/** The same, under the same level-2 heading where both print one. */
 export function rowsOfSameName(report: Report, indicator: Indicator): readonly Indicator[] {
-  const name = foldLabel(indicatorName(indicator));
   const group = foldLabel(indicator.level2 ?? '');
-  return report.indicators.filter(
-    (row) =>
-      foldLabel(indicatorName(row)) === name &&
-      (row.level2 === null || indicator.level2 === null || foldLabel(row.level2) === group),
+  return rowsNamed(report, indicator).filter(
+    (row) => row.level2 === null || indicator.level2 === null || foldLabel(row.level2) === group,
   );
 }
 

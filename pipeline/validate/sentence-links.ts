@@ -17,11 +17,14 @@ import {
 import { foldName } from './identity.ts';
 import {
   type Confidence,
+  factNames,
   foldLabel,
   foldSubject,
   isOfReportYear,
   isPlaceholder,
   linkToIndicator,
+  mayLink,
+  rowsNamed,
   unitsFit,
 } from './linking.ts';
 
@@ -184,12 +187,18 @@ interface RowLink {
 
 /** Facts linked to indicator rows; where one of several facts agrees with the row, the vaguer ones say nothing. */
 function indicatorLinks(report: Report, facts: readonly Fact[]): readonly SentenceLink[] {
+  const named = facts.map((fact) => ({ fact, names: factNames(fact) }));
   return report.indicators.flatMap((indicator): SentenceLink[] => {
     if (isPlaceholder(indicator)) return [];
+    const isSatisfaction = /满意/u.test(indicatorName(indicator));
+    const near = named
+      .filter(({ fact, names }) => mayLink(names, indicator) || (isSatisfaction && fact.metric === 'satisfaction'))
+      .map(({ fact }) => fact);
+    if (near.length === 0) return [];
     return (['actual', 'points', 'score'] as const).flatMap((field): SentenceLink[] => {
       const counterpart = indicatorFigure(indicator, field);
       if (counterpart === null || !hasValue(counterpart.quantity)) return [];
-      const links = facts.flatMap((fact) => rowLink(report, { fact, indicator, field, counterpart }));
+      const links = near.flatMap((fact) => rowLink(report, { fact, indicator, field, counterpart }));
       const agreeing = links.filter(({ fact }) => agrees(fact, counterpart));
       const sure = links.filter(({ confidence }) => confidence === 'high');
       // 实际参保人数 stated three times: where two sentences agree with the row, the third with the same words means it too.
@@ -248,11 +257,11 @@ function rowLink(
   if (confidence === 'low') return [];
   const fits = unitsFit(fact.quantity, counterpart.quantity);
   // Two rows of one table with one name: nobody can tell which the sentence means.
-  const twins = report.indicators.filter(
-    (other) =>
-      other.tableId === indicator.tableId && foldLabel(indicatorName(other)) === foldLabel(indicatorName(indicator)),
-  );
-  return twins.length > 1 ? [] : [{ fact, counterpart, confidence: fits ? confidence : 'medium' }];
+  return hasTwin(report, indicator) ? [] : [{ fact, counterpart, confidence: fits ? confidence : 'medium' }];
+}
+
+function hasTwin(report: Report, indicator: Indicator): boolean {
+  return rowsNamed(report, indicator).some((other) => other !== indicator && other.tableId === indicator.tableId);
 }
 
 /** A report with one indicator of satisfaction: a sentence that states a satisfaction rate may well mean it. */

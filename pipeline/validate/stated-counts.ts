@@ -1,7 +1,7 @@
 import type { Fact, Report } from '../model/report.ts';
 import type { NamedFigure } from './check.ts';
 import { factFigure, hasValue } from './figures.ts';
-import { foldLabel, foldSubject } from './linking.ts';
+import { foldLabel, foldSubject, withoutClaim } from './linking.ts';
 
 /** What of an indicator scheme is counted. */
 export type Counted = '一级指标' | '二级指标' | '三级指标' | '定量指标' | '定性指标';
@@ -53,7 +53,13 @@ export function countStatements(report: Report): readonly CountStatement[] {
       if (counted === null || counts.has(counted)) return [];
       counts.set(counted, { figure: factFigure(each), value: Number(each.quantity.value), isImplied: false });
     }
-    return [{ fact, path: fact.headings.map(foldLabel), counts: withImplied(counts, fact.sentence) }];
+    return [
+      {
+        fact,
+        path: fact.headings.map((heading) => foldLabel(withoutClaim(heading))),
+        counts: withImplied(counts, fact.sentence),
+      },
+    ];
   });
 }
 
