@@ -44,6 +44,7 @@ import { gradeWithinBand } from './checks/s112-grade-within-band.ts';
 import { pointsFollowScheme } from './checks/s113-points-follow-scheme.ts';
 import { oneRowHeavy } from './checks/s114-one-row-heavy.ts';
 import { weightAppliedOnce } from './checks/s115-weight-applied-once.ts';
+import { printedRuleFitsRow } from './checks/s116-printed-rule-fits-row.ts';
 import { sentenceAgreesWithTable } from './checks/x101-sentence-agrees-with-table.ts';
 import { indicatorAgreesAcrossTables } from './checks/x102-indicator-agrees-across-tables.ts';
 import { sentenceAgreesWithSentence } from './checks/x103-sentence-agrees-with-sentence.ts';
@@ -101,6 +102,7 @@ export const catalogue: readonly Check[] = [
   pointsFollowScheme,
   oneRowHeavy,
   weightAppliedOnce,
+  printedRuleFitsRow,
   sentenceAgreesWithTable,
   indicatorAgreesAcrossTables,
   sentenceAgreesWithSentence,
