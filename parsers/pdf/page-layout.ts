@@ -3,6 +3,7 @@ import { type Line, toLines, withoutWords } from '../layout/lines.ts';
 import type { PageTable } from '../tables/page-table.ts';
 import { findRuledTables } from '../tables/ruled.ts';
 import { findRulelessTables } from '../tables/ruleless.ts';
+import { type Drawing, findDrawings } from './find-drawings.ts';
 import { mapBox } from './matrix.ts';
 import { type ReadPage, turnBack } from './read-page.ts';
 
@@ -16,6 +17,8 @@ export interface PageLayout {
   readonly lines: readonly Line[];
   /** Text at a slant: stamps and watermarks, no part of the running text. */
   readonly slanted: readonly string[];
+  /** Vector drawings; the words in them are no text of the page. */
+  readonly drawings: readonly Drawing[];
 }
 
 /** Finds the tables and lines of one page. */
@@ -28,6 +31,8 @@ export function layOutPage({ content, turned }: ReadPage): PageLayout {
   const ruled = findRuledTables({ ...content, words });
   const { tables: ruleless, rest } = findRulelessTables(content, { edges: ruled.free, words: ruled.rest });
   const tables = [...ruled.tables, ...ruleless];
+  const drawings = findDrawings(content, tables);
+  const outside = rest.filter((word) => !drawings.some(({ box }) => isInside(word, box)));
   const slanted = shown.filter(({ turn }) => turn === null).map(({ text }) => text);
   return {
     pageNumber: content.pageNumber,
@@ -35,9 +40,15 @@ export function layOutPage({ content, turned }: ReadPage): PageLayout {
     heightPt: content.heightPt,
     turned,
     tables: tables.map(withoutTableWords),
-    lines: toLines(rest.filter(({ turn }) => turn === 0)).map(withoutWords),
+    lines: toLines(outside.filter(({ turn }) => turn === 0)).map(withoutWords),
     slanted,
+    drawings,
   };
+}
+
+function isInside({ x0, x1, top, bottom }: { x0: number; x1: number; top: number; bottom: number }, box: Box): boolean {
+  const [x, y] = [(x0 + x1) / 2, (top + bottom) / 2];
+  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
 }
 
 function withoutTableWords(table: PageTable): PageTable {

@@ -1,18 +1,22 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
-import type { Page } from '../../pipeline/model/document.ts';
+import type { Figure, Page } from '../../pipeline/model/document.ts';
 import { ReadFailure } from '../../pipeline/model/failure.ts';
 import type { Reading, ReadNote, ReadOptions } from '../parser.ts';
-import type { OpenPdf } from './engine.ts';
+import { type OpenPdf, PICTURE_LIMIT_PX } from './engine.ts';
+import { createFigureCollector, type FigureCollector } from './figures.ts';
 import { toItems } from './flow.ts';
 import { openOrRepair, openRepaired, REPAIRED } from './open-failures.ts';
 import { findPageKind, type PageKind } from './page-kind.ts';
 import { layOutPage, type PageLayout } from './page-layout.ts';
 import { toPageNotes } from './page-notes.ts';
 import { isLegible, measureQuality } from './quality.ts';
-import { readPage } from './read-page.ts';
+import { type ReadPage, readPage } from './read-page.ts';
 
 /** Fonts and colours of pages read before are let go after this many pages, so that memory stays flat. */
 const CLEAN_EVERY = 50;
+
+/** Pictures beside text are decoded up to this size: an A4 page at 600 dpi has 35 million pixels. */
+const LARGE_PICTURE_PX = 40_000_000;
 
 /** How one page came out; `illegible` and `broken` pages, and pictures, are not read. */
 export interface PageOutcome {
@@ -25,21 +29,27 @@ export interface PageOutcome {
 export async function readPdf(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
   const { pdf, notes } = await openOrRepair(bytes, options.password);
   const first = await readAndClose(pdf, options);
-  if (notes.length > 0 || first.some(({ kind }) => kind !== 'broken')) return toReading(first, notes, options);
+  if (notes.length > 0 || first.outcomes.some(({ kind }) => kind !== 'broken')) return toReading(first, notes, options);
   // The references could be followed, but to no page: new ones may lead to some.
   const again = await readAndClose(await openRepaired(bytes, options.password, undefined), options);
   return toReading(again, [REPAIRED], options);
 }
 
-async function readAndClose(pdf: OpenPdf, options: ReadOptions): Promise<PageOutcome[]> {
+interface PagesRead {
+  readonly outcomes: readonly PageOutcome[];
+  readonly figures: Figure[];
+}
+
+async function readAndClose(pdf: OpenPdf, options: ReadOptions): Promise<PagesRead> {
   try {
-    return await readPages(pdf, options.maxPages);
+    return await readPages(pdf, options);
   } finally {
     await pdf.close();
   }
 }
 
-async function readPages(pdf: OpenPdf, maxPages: number): Promise<PageOutcome[]> {
+async function readPages(pdf: OpenPdf, options: ReadOptions): Promise<PagesRead> {
+  const { maxPages } = options;
   const { document } = pdf;
   const pageCount = document.numPages;
   if (pageCount > maxPages) {
@@ -51,23 +61,32 @@ async function readPages(pdf: OpenPdf, maxPages: number): Promise<PageOutcome[]>
   const layers = await document.getOptionalContentConfig().catch(() => null);
   const isVisible = (group: unknown) => layers?.isVisible(group) ?? true;
   const outcomes: PageOutcome[] = [];
+  const figures = createFigureCollector(options);
   for (let pageNumber = 1; pageNumber <= pageCount; pageNumber += 1) {
-    outcomes.push(await readOne(pdf, pageNumber, isVisible));
+    outcomes.push(await readOne(pdf, pageNumber, { isVisible, figures }));
     if (pageNumber % CLEAN_EVERY === 0) await document.cleanup();
   }
-  return outcomes;
+  return { outcomes, figures: figures.figures() };
 }
 
-async function readOne(pdf: OpenPdf, pageNumber: number, isVisible: (group: unknown) => boolean): Promise<PageOutcome> {
+async function readOne(
+  pdf: OpenPdf,
+  pageNumber: number,
+  { isVisible, figures }: { isVisible: (group: unknown) => boolean; figures: FigureCollector },
+): Promise<PageOutcome> {
   let page: PDFPageProxy;
   try {
     page = await pdf.document.getPage(pageNumber);
   } catch {
-    return { page: { pageNumber, widthPt: 0, heightPt: 0, route: 'none', quality: 0 }, kind: 'broken', layout: null };
+    return {
+      page: { pageNumber, widthPt: 0, heightPt: 0, route: 'none', quality: 0 },
+      kind: 'broken',
+      layout: null,
+    };
   }
-  const read = await readPage(pdf, page, isVisible).catch(() => null);
-  page.cleanup();
+  const read = await readWithPictures(pdf, page, isVisible).catch(() => null);
   if (read === null) {
+    page.cleanup();
     const { width, height } = page.getViewport({ scale: 1 });
     return {
       page: { pageNumber, widthPt: width, heightPt: height, route: 'none', quality: 0 },
@@ -81,14 +100,34 @@ async function readOne(pdf: OpenPdf, pageNumber: number, isVisible: (group: unkn
   const isRead = kind === 'text' || kind === 'hidden-text' || kind === 'blank';
   const [widthPt, heightPt] =
     turned % 2 === 1 ? [content.heightPt, content.widthPt] : [content.widthPt, content.heightPt];
+  const layout = isRead ? layOutPage(read) : null;
+  if (layout !== null && kind !== 'hidden-text') await figures.take(page, content, layout);
+  page.cleanup();
   return {
     page: { pageNumber, widthPt, heightPt, route: isRead ? 'text' : 'none', quality },
     kind,
-    layout: isRead ? layOutPage(read) : null,
+    layout: layout === null ? null : { ...layout, drawings: [] },
   };
 }
 
-function toReading(outcomes: readonly PageOutcome[], opened: readonly ReadNote[], options: ReadOptions): Reading {
+/** Reads a page; one with text beside a picture too large for the first pass is read again with a higher limit. */
+async function readWithPictures(
+  pdf: OpenPdf,
+  page: PDFPageProxy,
+  isVisible: (group: unknown) => boolean,
+): Promise<ReadPage> {
+  const read = await readPage(pdf, page, isVisible);
+  if (read.content.skippedPictures === 0 || findPageKind(read.content) !== 'text') return read;
+  page.cleanup();
+  pdf.port.setPictureLimit(LARGE_PICTURE_PX);
+  try {
+    return await readPage(pdf, page, isVisible);
+  } finally {
+    pdf.port.setPictureLimit(PICTURE_LIMIT_PX);
+  }
+}
+
+function toReading({ outcomes, figures }: PagesRead, opened: readonly ReadNote[], options: ReadOptions): Reading {
   if (!outcomes.some(({ kind }) => kind === 'text' || kind === 'hidden-text')) throw noText(outcomes);
   const layouts = outcomes.map(({ layout }) => layout).filter((layout) => layout !== null);
   const { items, notes } = toItems(layouts, options);
@@ -96,7 +135,7 @@ function toReading(outcomes: readonly PageOutcome[], opened: readonly ReadNote[]
     pages: outcomes.map(({ page }) => page),
     pageCount: outcomes.length,
     items,
-    figures: [],
+    figures,
     notes: [...opened, ...toPageNotes(outcomes), ...notes],
   };
 }
