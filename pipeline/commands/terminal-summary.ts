@@ -9,6 +9,9 @@ import { type Language, type Paint, toPlain, toPrintable } from './terminal.ts';
 const SHOWN_PER_FILE = 20;
 const SHOWN = 100;
 
+/** Files listed before the rest is only counted. */
+const SHOWN_FILES = 200;
+
 /** Failures listed before the rest is only counted. */
 const SHOWN_FAILURES = 20;
 
@@ -17,6 +20,8 @@ interface FileFindings {
   readonly findings: readonly Finding[];
   /** Findings of this file that are not listed. */
   readonly omitted: number;
+  /** The file above that has the same report, whose findings are these: then none is listed again; null: none has. */
+  readonly sameAs: string | null;
 }
 
 interface Failed {
@@ -42,6 +47,7 @@ const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 
 export function createGatherer({ isVerbose }: { isVerbose: boolean }): Gatherer {
   const files: FileFindings[] = [];
   const failures: Failed[] = [];
+  const listed = new Map<string, string>();
   let shown = 0;
   return {
     add(outcome, document) {
@@ -50,10 +56,22 @@ export function createGatherer({ isVerbose }: { isVerbose: boolean }): Gatherer 
         failures.push({ path, ...outcome.failure });
       }
       const wanted = (document?.findings ?? []).filter(({ severity }) => isVerbose || severity !== 'note');
+      const key = wanted
+        .map(({ findingId }) => findingId)
+        .sort()
+        .join();
+      const sameAs = listed.get(key);
+      if (wanted.length > 0 && sameAs !== undefined && files.length < SHOWN_FILES) {
+        files.push({ path, findings: [], omitted: wanted.length, sameAs });
+        return;
+      }
       const room = isVerbose ? wanted.length : Math.min(SHOWN_PER_FILE, SHOWN - shown);
       const findings = [...wanted].sort((a, b) => toRank(a) - toRank(b)).slice(0, Math.max(room, 0));
       shown += findings.length;
-      if (findings.length > 0) files.push({ path, findings, omitted: wanted.length - findings.length });
+      if (findings.length > 0) {
+        listed.set(key, path);
+        files.push({ path, findings, omitted: wanted.length - findings.length, sameAs: null });
+      }
     },
     gathered: () => ({ files, failures }),
   };
@@ -78,7 +96,10 @@ export function toTerminalSummary(
   if (!isQuiet) {
     for (const file of files) lines.push('', ...toFileLines(file, look));
     const { error, warning, note, review } = summary.findings;
-    const listed = files.reduce((sum, { findings }) => sum + findings.length, 0);
+    const listed = files.reduce(
+      (sum, { findings, omitted, sameAs }) => sum + (sameAs === null ? findings.length : omitted),
+      0,
+    );
     const rest = error + warning + note + review - listed;
     if (rest > 0) lines.push('', paint('dim', WORDS.rest(rest, `${out}/findings.jsonl`)[language]));
   }
@@ -122,7 +143,10 @@ function toCountLine({ findings, results }: Summary, { language, paint }: Look):
   return counts.join(' · ');
 }
 
-function toFileLines({ path, findings, omitted }: FileFindings, { language, paint }: Look): string[] {
+function toFileLines({ path, findings, omitted, sameAs }: FileFindings, { language, paint }: Look): string[] {
+  if (sameAs !== null) {
+    return [paint('bold', toPrintable(path)), paint('dim', `  ${WORDS.same(omitted, toPrintable(sameAs))[language]}`)];
+  }
   const lines = [
     paint('bold', toPrintable(path)),
     ...findings.flatMap((finding) => toFindingLines(finding, { language, paint })),
@@ -158,6 +182,10 @@ const WORDS = {
   recorded: { zh: '填报', en: 'recorded' },
   recomputed: { zh: '重算', en: 'recomputed' },
   truncation: { zh: '截尾而非四舍五入', en: 'cut off instead of rounded' },
+  same: (count: number, path: string) => ({
+    zh: `同一报告，${count} 条问题与 ${path} 相同`,
+    en: `the same report: its ${count} findings are those of ${path}`,
+  }),
   omitted: (count: number) => ({ zh: `另有 ${count} 条`, en: `${count} more` }),
   rest: (count: number, file: string) => ({
     zh: `另有 ${count} 条未列出（提示用 -v 列出），全部见 ${file}`,
