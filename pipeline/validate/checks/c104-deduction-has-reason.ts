@@ -5,6 +5,7 @@ import { example } from '../example.ts';
 import { hasValue, indicatorFigure, indicatorName, indicatorPath } from '../figures.ts';
 import { foldLabel, isPlaceholder } from '../linking.ts';
 import { failWith, givesReason, isBlankReason, PASS, reasonCells, sentences } from '../prose.ts';
+import { usualScore } from '../sister-forms.ts';
 import { cite } from '../wording.ts';
 
 export const deductionHasReason = defineCheck({
@@ -18,8 +19,8 @@ export const deductionHasReason = defineCheck({
   basis: { zh: '未达满分的指标应当填写偏差原因', en: 'an indicator below full points has a reason' },
   severity: 'warning',
   applies: {
-    zh: '得分低于分值的指标：本行的偏差原因、整表的原因说明（写到该项内容的）、正文中该指标的原因说明，有一处即可。按印明的规则得0分的不再要求；没有偏差原因栏目也没有整表说明的不判断。',
-    en: 'Indicators below full points: a reason in the row, in the reason of the whole table if it names the matter, or in the text. A 0 by a printed rule needs none; forms without a place for reasons are not judged.',
+    zh: '得分低于分值（没有分值的，低于两份以上同类表对相同完成情况的得分）的指标：本行的偏差原因、整表的原因说明（写到该项内容的）、正文中该指标的原因说明，有一处即可。按印明的规则得0分的不再要求；没有偏差原因栏目也没有整表说明的不判断。',
+    en: 'Indicators below full points (where none are printed, below what two sister forms give for the same result): a reason in the row, in the reason of the whole table if it names the matter, or in the text. A 0 by a printed rule needs none; forms without a place for reasons are not judged.',
   },
   subjects: (context) => context.report.indicators.flatMap((indicator) => toSubject(context, indicator)),
   examples: [
@@ -34,6 +35,19 @@ export const deductionHasReason = defineCheck({
       kind: 'invalid',
       context: () => deducted(''),
       findings: [{ severity: 'warning', outcome: 'fail', recorded: '8', cites: ['培训人数', '8', '10'] }],
+    },
+    {
+      name: { zh: '没有分值，同类表得分更高', en: 'no points, and sister forms give more' },
+      kind: 'invalid',
+      context: () =>
+        example({
+          indicators: [{ level3: '参保覆盖范围', target: '≥90%', actual: '≥95%', score: '9' }],
+          tables: [{ rows: [['偏差大或目标未完成原因分析', '无']] }],
+          siblings: ['10', '10'].map((score) => ({
+            indicators: [{ level3: '参保覆盖范围', target: '≥90%', actual: '≥95%', score }],
+          })),
+        }),
+      findings: [{ severity: 'warning', outcome: 'fail', recorded: '9', cites: ['9', '10', '同类表'] }],
     },
     {
       name: { zh: '整表的原因写到该项内容', en: 'the reason of the whole table names the matter' },
@@ -95,19 +109,35 @@ function deducted(deviation: string) {
 }
 
 function toSubject(context: CheckContext, indicator: Indicator): readonly Subject[] {
-  const [points, recorded] = [indicatorFigure(indicator, 'points'), indicatorFigure(indicator, 'score')];
-  if (isPlaceholder(indicator) || points === null || recorded === null) return [];
-  if (!hasValue(points.quantity) || !hasValue(recorded.quantity)) return [];
-  if (!new Decimal(recorded.quantity.value).lt(points.quantity.value)) return [];
-  const verdict = judge(context, { indicator, points, recorded });
-  return [{ subject: `${indicatorPath(indicator)}/扣分原因`, recorded, operands: [points], evaluate: () => verdict }];
+  const recorded = indicatorFigure(indicator, 'score');
+  if (isPlaceholder(indicator) || recorded === null || !hasValue(recorded.quantity)) return [];
+  const full = fullScore(context, indicator);
+  if (full === null || !hasValue(full.figure.quantity)) return [];
+  if (!new Decimal(recorded.quantity.value).lt(full.figure.quantity.value)) return [];
+  const verdict = judge(context, { indicator, full, recorded });
+  const operands = [full.figure];
+  return [{ subject: `${indicatorPath(indicator)}/扣分原因`, recorded, operands, evaluate: () => verdict }];
+}
+
+/** What the row could have scored. */
+interface FullScore {
+  readonly figure: Figure;
+  /** The form prints no points: two sister forms that give more for the same result show what was taken off. */
+  readonly isImplied: boolean;
+}
+
+function fullScore(context: CheckContext, indicator: Indicator): FullScore | null {
+  const points = indicatorFigure(indicator, 'points');
+  if (points !== null && hasValue(points.quantity)) return { figure: points, isImplied: false };
+  const usual = usualScore(context, indicator);
+  return usual === null ? null : { figure: usual.figure, isImplied: true };
 }
 
 type Figure = Parameters<typeof cite>[1];
 
 function judge(
   context: CheckContext,
-  { indicator, points, recorded }: { indicator: Indicator; points: Figure; recorded: Figure },
+  { indicator, full, recorded }: { indicator: Indicator; full: FullScore; recorded: Figure },
 ): Verdict {
   const own = indicator.deviation;
   if (own !== null && !isBlankReason(own.text)) return PASS;
@@ -121,21 +151,27 @@ function judge(
   if (sentences(context).some(({ text }) => sharesMatter(name, text) && givesReason(text))) return PASS;
   const hasPlace = own !== null || cells.length > 0 || hasReasonLabel(context);
   if (!hasPlace) return NO_PLACE;
-  const [figure, full] = [cite(context, recorded), cite(context, points)];
+  const [figure, most] = [cite(context, recorded), cite(context, full.figure)];
+  const sisters = full.isImplied
+    ? { zh: '同类表相同完成情况的', en: 'what sister forms give for the same result, ' }
+    : { zh: '', en: '' };
   const message = {
-    zh: `${figure.zh}，低于${full.zh}，没有说明扣分原因。`,
-    en: `${figure.en} is below ${full.en}, and no reason is given.`,
+    zh: `${figure.zh}，低于${sisters.zh}${most.zh}，没有说明扣分原因。`,
+    en: `${figure.en} is below ${sisters.en}${most.en}, and no reason is given.`,
   };
   // Where the score itself is wrong, that the reason is missing is the same matter.
-  return failWith(message, { follows: recorded });
+  return { ...failWith(message, { follows: recorded }), implied: full.isImplied };
 }
 
-/** Whether a text speaks of the indicator: its name, or two of the name's pairs of characters in four. */
+/** Share of a name's pairs of characters that a text must have; sentences on the same field share half with many names. */
+const LEAST_SHARED = 0.6;
+
+/** Whether a text speaks of the indicator: its name, or most of the name's pairs of characters. */
 function sharesMatter(name: string, text: string): boolean {
   const folded = foldLabel(text);
   if (folded.includes(name)) return true;
   const pairs = Array.from({ length: Math.max(name.length - 1, 0) }, (_, index) => name.slice(index, index + 2));
-  return pairs.length >= 3 && pairs.filter((pair) => folded.includes(pair)).length * 2 >= pairs.length;
+  return pairs.length >= 3 && pairs.filter((pair) => folded.includes(pair)).length >= pairs.length * LEAST_SHARED;
 }
 
 function hasReasonLabel({ report, document }: CheckContext): boolean {

@@ -1,14 +1,10 @@
-import type { Indicator, Report } from '../../model/report.ts';
 import { type CheckContext, defineCheck, type Subject, type Verdict } from '../check.ts';
 import { example } from '../example.ts';
-import { hasValue, indicatorFigure, indicatorPath } from '../figures.ts';
+import { indicatorFigure, indicatorPath } from '../figures.ts';
 import { figureKey } from '../identity.ts';
-import { foldLabel, isPlaceholder } from '../linking.ts';
 import { failWith } from '../prose.ts';
+import { usualScore } from '../sister-forms.ts';
 import { cite } from '../wording.ts';
-
-/** Sister forms that must agree with each other before the odd one out is named. */
-const LEAST_SISTERS = 2;
 
 export const siblingFormsScoreAlike = defineCheck({
   id: 'X104',
@@ -89,67 +85,20 @@ function sisters(...scores: readonly string[]) {
 }
 
 function toSubjects(context: CheckContext): readonly Subject[] {
-  const { report, reports } = context;
-  if (reports.length <= LEAST_SISTERS) return [];
-  return report.indicators.flatMap((indicator): Subject[] => {
+  return context.report.indicators.flatMap((indicator): Subject[] => {
     const recorded = indicatorFigure(indicator, 'score');
-    const key = keyOf(indicator);
-    if (recorded === null || key === null || !isOnly(report, key)) return [];
-    const sisterRows = reports
-      .filter((other) => other !== report && isOnly(other, key) && isSisterForm(report, other))
-      .flatMap((other) => other.indicators.filter((row) => keyOf(row) === key));
-    const usual = mostUsual(sisterRows);
-    const counterpart = usual === null ? null : indicatorFigure(usual.row, 'score');
-    if (usual === null || counterpart === null || usual.count < LEAST_SISTERS) return [];
+    const usual = recorded === null ? null : usualScore(context, indicator);
+    if (recorded === null || usual === null) return [];
+    const counterpart = usual.figure;
+    const recomputed = counterpart.quantity.raw.trim();
     const agrees = figureKey(recorded.quantity) === figureKey(counterpart.quantity);
+    const message = messageOf(context, { recorded, counterpart, count: usual.count });
     const verdict: Verdict = agrees
-      ? { outcome: 'pass', recomputed: counterpart.quantity.raw.trim(), formula: null, rounding: null }
-      : failWith(messageOf(context, { recorded, counterpart, count: usual.count }), {
-          review: true,
-          recomputed: counterpart.quantity.raw.trim(),
-        });
-    return [
-      { subject: `${indicatorPath(indicator)}/得分`, recorded, operands: [counterpart], evaluate: () => verdict },
-    ];
+      ? { outcome: 'pass', recomputed, formula: null, rounding: null }
+      : failWith(message, { review: true, recomputed, follows: recorded });
+    const subject = `${indicatorPath(indicator)}/得分`;
+    return [{ subject, recorded, operands: [counterpart], evaluate: () => verdict }];
   });
-}
-
-/** Least share of rows with the same names for two forms to follow one scheme; with other rows the points differ. */
-const LEAST_SHARED = 0.7;
-
-function isSisterForm(a: Report, b: Report): boolean {
-  const [first, second] = [a, b].map(({ indicators }) =>
-    indicators.filter((row) => !isPlaceholder(row)).map((row) => foldLabel(row.level3 ?? '')),
-  );
-  if (first === undefined || second === undefined || first.length !== second.length) return false;
-  const names = new Set(second);
-  return first.filter((name) => names.has(name)).length >= first.length * LEAST_SHARED;
-}
-
-/** Name, heading, target, actual and points; null for rows that say too little to be compared. */
-function keyOf(indicator: Indicator): string | null {
-  const { level2, level3, target, actual, points, score } = indicator;
-  if (isPlaceholder(indicator) || level3 === null || target === null || actual === null || !hasValue(score))
-    return null;
-  if (target.kind === 'missing' || actual.kind === 'missing') return null;
-  const figures = [target, actual, points].map((quantity) => (quantity === null ? '' : figureKey(quantity)));
-  return [foldLabel(level2 ?? ''), foldLabel(level3), ...figures].join('|');
-}
-
-function isOnly(report: Report, key: string): boolean {
-  return report.indicators.filter((row) => keyOf(row) === key).length === 1;
-}
-
-/** The score that most of the sister forms give, the first of them; null where two are equally usual. */
-function mostUsual(rows: readonly Indicator[]): { row: Indicator; count: number } | null {
-  const counts = new Map<string, { row: Indicator; count: number }>();
-  for (const row of rows) {
-    const key = row.score === null ? '' : figureKey(row.score);
-    const seen = counts.get(key);
-    counts.set(key, { row: seen?.row ?? row, count: (seen?.count ?? 0) + 1 });
-  }
-  const [first, second] = [...counts.values()].sort((a, b) => b.count - a.count);
-  return first === undefined || first.count === second?.count ? null : first;
 }
 
 function messageOf(
