@@ -66,9 +66,18 @@ export function totalFigure(report: Report, field: 'points' | 'score'): NamedFig
   return toFigure(report.total?.[field] ?? null, '总分', FIELD_WORDS[field]);
 }
 
+/** Words that say which amount is meant, for a subject that does not say so itself. */
+const METRIC_WORDS: Partial<Readonly<Record<Fact['metric'], { readonly word: string; readonly said: RegExp }>>> = {
+  budget: { word: '预算', said: /预算|资金|经费|安排|下达|拨付|到位|收入|配套/u },
+  executed: { word: '支出', said: /支出|执行|支付|使用|拨付|发放/u },
+  balance: { word: '结余', said: /结余|结转|剩余|余额/u },
+};
+
 /** A figure stated in a sentence, called by what it counts. */
 export function factFigure(fact: Fact): NamedFigure {
-  const name = `${fact.period ?? ''}${fact.subject}` || '文中';
+  const metric = METRIC_WORDS[fact.metric];
+  const word = metric && !metric.said.test(fact.subject) ? metric.word : '';
+  const name = `${fact.period ?? ''}${fact.subject}${word}` || '文中';
   return { quantity: fact.quantity, label: { zh: name, en: `“${name}” in the text` }, text: fact.sentence };
 }
 
