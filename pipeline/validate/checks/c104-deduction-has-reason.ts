@@ -151,13 +151,15 @@ function judge(
   if (sentences(context).some(({ text }) => sharesMatter(name, text) && givesReason(text))) return PASS;
   const hasPlace = own !== null || cells.length > 0 || hasReasonLabel(context);
   if (!hasPlace) return NO_PLACE;
-  const [figure, most] = [cite(context, recorded), cite(context, full.figure)];
-  const sisters = full.isImplied
-    ? { zh: '同类表相同完成情况的', en: 'what sister forms give for the same result, ' }
-    : { zh: '', en: '' };
+  const figure = cite(context, recorded);
+  // Another report's table has no place in this report's locators: only its score is named.
+  const score = full.figure.quantity.raw.trim();
+  const most = full.isImplied
+    ? { zh: `同类表对相同完成情况的得分${score}`, en: `the ${score} that sister forms give for the same result` }
+    : cite(context, full.figure);
   const message = {
-    zh: `${figure.zh}，低于${sisters.zh}${most.zh}，没有说明扣分原因。`,
-    en: `${figure.en} is below ${sisters.en}${most.en}, and no reason is given.`,
+    zh: `${figure.zh}，低于${most.zh}，没有说明扣分原因。`,
+    en: `${figure.en} is below ${most.en}, and no reason is given.`,
   };
   // Where the score itself is wrong, that the reason is missing is the same matter.
   return { ...failWith(message, { follows: recorded }), implied: full.isImplied };
