@@ -32,5 +32,7 @@ export interface Recogniser {
   /** Version of engine and data: readings of other versions are not taken from the cache. */
   readonly version: string;
   read(image: GreyImage, request: RecogniseRequest): Promise<Recognised>;
+  /** The same for many images at once, for engines that take long to start; answers in the order of the images. */
+  readAll?(images: readonly GreyImage[], request: RecogniseRequest): Promise<readonly Recognised[]>;
   close(): Promise<void>;
 }
