@@ -5,7 +5,7 @@ import { findRuledTables } from '../tables/ruled.ts';
 import { escapeXml } from './escape-xml.ts';
 import { openOrRepair } from './open-failures.ts';
 import type { PageContent } from './page-content.ts';
-import { layOutPage } from './page-layout.ts';
+import { layOutPage, tablesOf } from './page-layout.ts';
 import { readPage } from './read-page.ts';
 
 export interface DebugOptions {
@@ -38,7 +38,7 @@ export async function* drawDebugPages(bytes: Uint8Array, options: DebugOptions):
       if (page === null) continue;
       const read = await readPage(pdf, page, () => true);
       page.cleanup();
-      const { tables } = layOutPage(read);
+      const tables = tablesOf(layOutPage(read));
       yield { pageNumber, svg: drawPage(read.content, tables) };
     }
   } finally {

@@ -59,7 +59,7 @@ export function createDirectPort(pictureLimitPx: number): DirectPort {
 }
 
 /**
- * An operator list chunk is emptied by its sender after sending, so its arrays are copied. The limit on pictures becomes
+ * Chunks of streams are emptied by their sender after sending, so they and the arrays of operator lists are copied. The limit on pictures becomes
  * a value that counts how often it is compared: once for each picture, and a refused picture leaves no other trace.
  */
 function prepare(message: Message, limit: object): Message {
@@ -67,6 +67,7 @@ function prepare(message: Message, limit: object): Message {
     const { fnArray, argsArray } = message.chunk;
     return { ...message, chunk: { ...message.chunk, fnArray: fnArray.slice(), argsArray: argsArray.slice() } };
   }
+  if (typeof message.chunk === 'object' && message.chunk !== null) return { ...message, chunk: { ...message.chunk } };
   if (message.action === 'GetDocRequest' && hasEvaluatorOptions(message.data)) {
     message.data.evaluatorOptions.maxImageSize = limit;
   }

@@ -7,6 +7,8 @@ import type { PageContent, Stroke } from './page-content.ts';
 const NEAR = 12;
 /** Smaller drawings are bullets, logos and rules. */
 const LEAST = { width: 80, height: 50, strokes: 4 };
+/** Pages of more strokes than this show one drawing: grouping looks at every pair. */
+const MOST_GROUPED = 4_000;
 /** A drawing over more of the page than this is its background. */
 const MOST_SHARE = 0.7;
 
@@ -22,6 +24,7 @@ export function findDrawings(
 ): Drawing[] {
   const free = content.strokes.filter(({ box }) => !tables.some((table) => overlaps(box, table.box, 0)));
   const groups: { box: Box; strokes: Stroke[] }[] = [];
+  if (free.length > MOST_GROUPED) groups.push({ box: union(free.map(({ box }) => box)), strokes: free.splice(0) });
   for (const stroke of free) {
     const near = groups.filter(({ box }) => overlaps(box, stroke.box, NEAR));
     const [first, ...others] = near;

@@ -1,16 +1,12 @@
 import { findRoles } from '../layout/headings.ts';
-import type { Line } from '../layout/lines.ts';
 import { type FlowLine, type Paragraph, toParagraphs } from '../layout/paragraphs.ts';
-import { type Column, orderElements, type Placed } from '../layout/reading-order.ts';
+import type { Column } from '../layout/reading-order.ts';
 import { findRunningHeads, type RunningHead } from '../layout/running-heads.ts';
 import type { BlockItem, Item, Place, ReadNote, TableItem } from '../parser.ts';
 import { type JoinedTable, joinParts, toJoined } from '../tables/join-pages.ts';
 import type { PageTable } from '../tables/page-table.ts';
 import { union } from './matrix.ts';
-import { type PageLayout, toDisplayed } from './page-layout.ts';
-
-type Element = Placed &
-  ({ readonly kind: 'line'; readonly line: Line } | { readonly kind: 'table'; readonly table: PageTable });
+import { type PageElement, type PageLayout, toDisplayed } from './page-layout.ts';
 
 /** Lines between the parts of a table that only say it goes on, or give its unit again. */
 const CONTINUED = /^[（(]?\s*(?:续\s*附?表|接?上表|续上)|[（(]续[）)]$/;
@@ -23,7 +19,12 @@ export function toItems(
 ): { items: Item[]; notes: ReadNote[] } {
   const heads = findRunningHeads(pages);
   const dropped = new Set(heads.flatMap(({ lines }) => lines.map(({ line }) => line)));
-  const columns = pages.map((page) => orderElements(toElements(page, dropped), splitElement));
+  const columns = pages.map((page) =>
+    page.columns.map((column) => ({
+      ...column,
+      elements: column.elements.filter((element) => element.kind === 'table' || !dropped.has(element.line)),
+    })),
+  );
   const { joined, passed } = joinTables(pages, columns, join);
   const margins = findMargins(columns.flat());
   const items: (Item | Draft)[] = [];
@@ -60,11 +61,11 @@ export function toItems(
 /** Joins tables that go on over page breaks; `joined` is by their first part, `passed` are elements then left out. */
 function joinTables(
   pages: readonly PageLayout[],
-  columns: readonly (readonly Column<Element>[])[],
+  columns: readonly (readonly Column<PageElement>[])[],
   join: boolean,
-): { joined: Map<PageTable, JoinedTable>; passed: Set<Element> } {
+): { joined: Map<PageTable, JoinedTable>; passed: Set<PageElement> } {
   const joined = new Map<PageTable, JoinedTable>();
-  const passed = new Set<Element>();
+  const passed = new Set<PageElement>();
   if (!join) return { joined, passed };
   const flat = columns.map((page) => page.flatMap(({ elements }) => elements));
   const bottoms = pages.map((_, i) => Math.max(0, ...(flat[i] ?? []).map(({ box }) => box[3])));
@@ -106,24 +107,10 @@ function joinTables(
   return { joined, passed };
 }
 
-function toElements(page: PageLayout, dropped: ReadonlySet<Line>): Element[] {
-  const lines = page.lines
-    .filter((line) => !dropped.has(line))
-    .map((line): Element => ({ kind: 'line', line, box: line.box, parts: line.parts }));
-  const tables = page.tables.map(
-    (table): Element => ({ kind: 'table', table, box: table.box, parts: [[table.box[0], table.box[2]]] }),
-  );
-  return [...lines, ...tables];
-}
-
-function splitElement(): null {
-  return null;
-}
-
 /** The margins of body text: columns of one width share the farthest right end met in any of them. */
 function findMargins(
-  columns: readonly Column<Element>[],
-): (column: Column<Element>) => { left: number; right: number } {
+  columns: readonly Column<PageElement>[],
+): (column: Column<PageElement>) => { left: number; right: number } {
   const known: { left: number; right: number; lines: number }[] = [];
   const near = ({ left, right }: { left: number; right: number }) =>
     known.find((other) => Math.abs(other.left - left) < 30 && right < other.right + 30);

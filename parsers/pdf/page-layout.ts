@@ -1,5 +1,6 @@
 import type { Box } from '../../pipeline/model/geometry.ts';
-import { type Line, toLines, withoutWords } from '../layout/lines.ts';
+import { type Line, toLine, toLines, withoutWords } from '../layout/lines.ts';
+import { type Column, orderElements, type Placed } from '../layout/reading-order.ts';
 import type { PageTable } from '../tables/page-table.ts';
 import { findRuledTables } from '../tables/ruled.ts';
 import { findRulelessTables } from '../tables/ruleless.ts';
@@ -7,14 +8,19 @@ import { type Drawing, findDrawings } from './find-drawings.ts';
 import { mapBox } from './matrix.ts';
 import { type ReadPage, turnBack } from './read-page.ts';
 
+/** A line or a table in its place on the page. */
+export type PageElement = Placed &
+  ({ readonly kind: 'line'; readonly line: Line } | { readonly kind: 'table'; readonly table: PageTable });
+
 /** What is kept of a page once it is read: tables, the lines around them, and its size as read. */
 export interface PageLayout {
   readonly pageNumber: number;
   readonly widthPt: number;
   readonly heightPt: number;
   readonly turned: ReadPage['turned'];
-  readonly tables: readonly PageTable[];
   readonly lines: readonly Line[];
+  /** Lines and tables in reading order, column by column. */
+  readonly columns: readonly Column<PageElement>[];
   /** Text at a slant: stamps and watermarks, no part of the running text. */
   readonly slanted: readonly string[];
   /** Vector drawings; the words in them are no text of the page. */
@@ -34,16 +40,53 @@ export function layOutPage({ content, turned }: ReadPage): PageLayout {
   const drawings = findDrawings(content, tables);
   const outside = rest.filter((word) => !drawings.some(({ box }) => isInside(word, box)));
   const slanted = shown.filter(({ turn }) => turn === null).map(({ text }) => text);
+  const lines = toLines(outside.filter(({ turn }) => turn === 0)).map(toLineElement);
+  const columns = orderElements([...lines, ...tables.map(toTableElement)], splitElement).map((column) => ({
+    ...column,
+    elements: column.elements.map(
+      (element): PageElement => (element.kind === 'line' ? { ...element, line: withoutWords(element.line) } : element),
+    ),
+  }));
   return {
     pageNumber: content.pageNumber,
     widthPt: content.widthPt,
     heightPt: content.heightPt,
     turned,
-    tables: tables.map(withoutTableWords),
-    lines: toLines(outside.filter(({ turn }) => turn === 0)).map(withoutWords),
+    lines: columns.flatMap(({ elements }) =>
+      elements.flatMap((element) => (element.kind === 'line' ? [element.line] : [])),
+    ),
+    columns,
     slanted,
     drawings,
   };
+}
+
+/** Tables of the page, in reading order. */
+export function tablesOf({ columns }: Pick<PageLayout, 'columns'>): PageTable[] {
+  return columns.flatMap(({ elements }) =>
+    elements.flatMap((element) => (element.kind === 'table' ? [element.table] : [])),
+  );
+}
+
+function toLineElement(line: Line): PageElement {
+  return { kind: 'line', line, box: line.box, parts: line.parts };
+}
+
+function toTableElement(table: PageTable): PageElement {
+  const { box } = table;
+  return { kind: 'table', table: withoutTableWords(table), box, parts: [[box[0], box[2]]] };
+}
+
+/** The two halves of a line that runs over the gutter between two columns. */
+function splitElement(element: PageElement, x: number): readonly [PageElement | null, PageElement | null] {
+  if (element.kind === 'table') return [element, null];
+  const { words } = element.line;
+  const [left, right] = [
+    words.filter((word) => (word.x0 + word.x1) / 2 < x),
+    words.filter((word) => (word.x0 + word.x1) / 2 >= x),
+  ];
+  const half = (part: typeof left) => (part.length === 0 ? null : toLineElement(toLine(part)));
+  return [half(left), half(right)];
 }
 
 function isInside({ x0, x1, top, bottom }: { x0: number; x1: number; top: number; bottom: number }, box: Box): boolean {
