@@ -7,6 +7,12 @@ export interface Component {
   readonly area: number;
 }
 
+/**
+ * Whitened pixels darker than this are ink: at 150 the characters of faded print fall into pieces, above 210 the grain of
+ * paper joins them.
+ */
+export const INK = 190;
+
 /** Groups of touching pixels darker than `ink`, in the order of their topmost row, then from the left. */
 export function findComponents({ widthPx, heightPx, data }: GreyImage, ink: number): Component[] {
   const parents: number[] = [];

@@ -29,7 +29,7 @@ export function whitenPaper(image: GreyImage): GreyImage {
       const left = line[c0] as number;
       const white = c0 + 1 < columns ? left + ((line[c0 + 1] as number) - left) * (fx - c0) : left;
       const value = ((data[i] as number) * 255) / white;
-      out[i] = value >= 255 ? 255 : value;
+      out[i] = Math.min(255, value);
     }
   }
   return { widthPx, heightPx, data: out };
