@@ -1,31 +1,12 @@
 import type { Cell } from '../pipeline/model/document.ts';
+import type { FundRole, IndicatorRole } from '../pipeline/model/heading-words.ts';
+import { foldHeading, type Heading } from './fold-heading.ts';
 import type { Grid } from './grid.ts';
 import { folded, isFigure } from './printed.ts';
-import {
-  FUND_HEADINGS,
-  type FundRole,
-  type HeadingWords,
-  INDICATOR_HEADINGS,
-  type IndicatorRole,
-  WEAK_LEVEL3,
-} from './vocabulary/headings.ts';
+import { WEAK_LEVEL3 } from './vocabulary/headings.ts';
 
 /** Rows of headings one above the other; published forms have at most two, seldom three. */
 const MOST_HEADING_ROWS = 3;
-
-/** Headings are short; a longer text is a sentence, and is not looked at as a heading. */
-const LONGEST_HEADING = 120;
-/** Longest name, without brackets, that word lists are asked about; the longest published heading has 21 characters. */
-const LONGEST_NAME = 30;
-
-/** Texts whose roles are kept: those of some twenty forms. */
-const MOST_REMEMBERED = 4000;
-
-/** A heading without white space and brackets, and what stood in its brackets. */
-export interface Heading {
-  readonly name: string;
-  readonly brackets: readonly string[];
-}
 
 /** A column whose heading was understood. It covers the grid columns [from, to). */
 export interface Column<Role extends string> {
@@ -46,75 +27,9 @@ export interface Header<Role extends string> {
   readonly unknown: readonly Cell[];
 }
 
-/** Takes a heading apart: 全年预算数（A） is 全年预算数 and A; a heading that is all brackets keeps its words. */
-export function foldHeading(text: string): Heading {
-  if (text.length > LONGEST_HEADING) return { name: text, brackets: [] };
-  const brackets: string[] = [];
-  let rest = folded(text).replace(/[★☆*※]+/gu, '');
-  for (let inner = findBracket(rest); inner !== undefined; inner = findBracket(rest)) {
-    brackets.push(inner[1]);
-    rest = rest.replace(inner[0], '');
-  }
-  const name = rest.replace(/^[:：、.]+|[:：、.]+$/gu, '');
-  return name === '' && brackets[0] !== undefined ? { name: brackets[0], brackets } : { name, brackets };
-}
-
-function findBracket(text: string): [string, string] | undefined {
-  const match = /[([【〔]([^()[\]【】〔〕]*)[)\]】〕]/u.exec(text);
-  return match ? [match[0], match[1] ?? ''] : undefined;
-}
-
-/** The role of a heading in an indicator block; undefined if no word list knows it. */
-export const findIndicatorRole = remembered((text) => findRole(foldHeading(text), INDICATOR_HEADINGS));
-
-/** The role of a heading in a fund block; undefined if no word list knows it. */
-export const findFundRole = remembered((text) => {
-  const heading = foldHeading(text);
-  const role = findRole(heading, FUND_HEADINGS);
-  // 预算执行（E/C×100%） prints a rate under the name of an amount.
-  const isRate = heading.brackets.some((inner) => /[A-Z]\/[A-Z]|%/u.test(inner));
-  return isRate && (role === 'executed' || role === 'budget') ? 'execution-rate' : role;
-});
-
-/** Cells are asked for their role once for every row above and below them: answers are kept for the latest texts. */
-function remembered<Role>(roleOf: (text: string) => Role | undefined): (text: string) => Role | undefined {
-  const known = new Map<string, Role | undefined>();
-  return (text) => {
-    if (text.length > LONGEST_HEADING) return undefined;
-    if (known.has(text)) return known.get(text);
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    const role = roleOf(text);
-    known.set(text, role);
-    return role;
-  };
-}
-
-/** The role of a heading, or of the first of two names it prints (年度指标值/目标值). */
-function findRole<Role extends string>(heading: Heading, headings: readonly HeadingWords<Role>[]): Role | undefined {
-  const { name } = heading;
-  if (name === '' || name.length > LONGEST_NAME) return undefined;
-  const match = (words: string) =>
-    headings.find(
-      (entry) => entry.words.includes(words) || (entry.pattern !== undefined && matchesWhole(entry.pattern, words)),
-    )?.role;
-  const first = name.split(/[/、]/u)[0] ?? '';
-  return match(name) ?? (first === name || first === '' ? undefined : match(first));
-}
-
-const compiled = new Map<string, RegExp>();
-
-function matchesWhole(pattern: string, text: string): boolean {
-  let expression = compiled.get(pattern);
-  if (!expression) {
-    expression = new RegExp(`^(?:${pattern})$`, 'u');
-    compiled.set(pattern, expression);
-  }
-  return expression.test(text);
-}
-
 /** The headings of an indicator block that begin in this row; undefined where it is no such row. */
 export function findIndicatorHeader(grid: Grid, row: number): Header<IndicatorRole> | undefined {
-  const header = findHeader(grid, row, findIndicatorRole);
+  const header = findHeader(grid, row, grid.headings.indicator);
   if (!header) return undefined;
   const columns = withoutSideLabels(settleRoles(header.columns, header.unknown));
   const has = (...roles: IndicatorRole[]) => columns.filter(({ role }) => roles.includes(role)).length;
@@ -153,7 +68,7 @@ function withoutSideLabels(columns: readonly Column<IndicatorRole>[]): readonly 
 
 /** The headings of a fund block that begin in this row; undefined where it is no such row. */
 export function findFundHeader(grid: Grid, row: number): Header<FundRole> | undefined {
-  const header = findHeader(grid, row, findFundRole);
+  const header = findHeader(grid, row, grid.headings.fund);
   if (!header) return undefined;
   const amounts = header.columns.filter(({ role }) =>
     ['initial-budget', 'budget', 'arrived', 'executed', 'execution-rate'].includes(role),
@@ -235,10 +150,4 @@ function findHeadingEnd(grid: Grid, row: number, roleOf: (text: string) => strin
 function isUnderHeading(grid: Grid, { row, cell }: { row: number; cell: Cell }): boolean {
   const top = grid.at(row, cell.col);
   return top !== undefined && top.row + top.rowSpan <= cell.row;
-}
-
-/** The unit that a heading prints in its brackets: 万元, 元, %; null where it prints none. */
-export function unitInBrackets(heading: Heading): string | null {
-  const unit = heading.brackets.find((inner) => /^(?:单位[:：])?(?:亿元|万元|千元|百元|元|%|百分比)$/u.test(inner));
-  return unit === undefined ? null : unit.replace(/^单位[:：]/u, '').replace('百分比', '%');
 }

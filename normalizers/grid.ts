@@ -1,4 +1,5 @@
 import type { Cell, Table } from '../pipeline/model/document.ts';
+import { type HeadingRoles, KNOWN_HEADINGS } from './heading-roles.ts';
 import { folded } from './printed.ts';
 
 /** The rows [fromRow, toRow) of a table, which are one form or one table of a report. */
@@ -11,6 +12,8 @@ export interface TableSlice {
 /** A table looked up by place. Rows and columns are those of the table, also where only a slice is read. */
 export interface Grid extends TableSlice {
   readonly columns: number;
+  /** What headings in it mean. */
+  readonly headings: HeadingRoles;
   /** The cell that covers a place; undefined where the table has a hole. */
   readonly at: (row: number, col: number) => Cell | undefined;
   /** The cells that cover a row, from left to right. */
@@ -29,7 +32,7 @@ export function wholeTable(table: Table): TableSlice {
 }
 
 /** Indexes the cells that begin in a slice. Spans that reach beyond it are cut at its end. */
-export function toGrid(slice: TableSlice): Grid {
+export function toGrid(slice: TableSlice, headings: HeadingRoles = KNOWN_HEADINGS): Grid {
   const { fromRow, toRow, table } = slice;
   const rows: Cell[][] = Array.from({ length: Math.max(0, toRow - fromRow) }, () => []);
   let columns = 0;
@@ -45,6 +48,7 @@ export function toGrid(slice: TableSlice): Grid {
   return {
     ...slice,
     columns,
+    headings,
     covering,
     at: (row, col) => covering(row).find((cell) => cell.col <= col && col < cell.col + cell.colSpan),
     starting: (row) => covering(row).filter((cell) => cell.row === row),

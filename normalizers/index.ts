@@ -1,9 +1,11 @@
 import type { Block, ParsedDocument, Table } from '../pipeline/model/document.ts';
+import type { HeadingWords } from '../pipeline/model/heading-words.ts';
 import type { Note } from '../pipeline/model/note.ts';
 import type { Normalized, Report } from '../pipeline/model/report.ts';
 import type { Source } from '../pipeline/model/source.ts';
 import { readCitations } from './citations/index.ts';
 import type { Doubt, TableReading } from './forms/table-reading.ts';
+import { createHeadingRoles, type HeadingRoles, KNOWN_HEADINGS } from './heading-roles.ts';
 import { readOutline } from './outline.ts';
 import { readAllTables } from './read-tables.ts';
 import { readNames, readTotal, reportKind } from './report-head.ts';
@@ -16,11 +18,15 @@ import { isReportSection, splitReports, toItems } from './split.ts';
 /** Digits of the documentId that begin a reportId. */
 const ID_DIGITS = 12;
 
-/** The reports of a parsed file, each with its funds, indicators, groups, total, facts, rules and citations, and what was doubtful. */
-export function normalize(document: ParsedDocument): Normalized {
+/**
+ * The reports of a parsed file, each with its funds, indicators, groups, total, facts, rules and citations, and what was
+ * doubtful. `words` are headings of a profile beyond the built-in vocabulary.
+ */
+export function normalize(document: ParsedDocument, words: HeadingWords | null = null): Normalized {
+  const headings = words === null ? KNOWN_HEADINGS : createHeadingRoles(words);
   const blocks = document.blocks.filter(({ kind }) => kind !== 'header' && kind !== 'footer');
   const outline = readOutline(blocks);
-  const readings = readAllTables(document, outline);
+  const readings = readAllTables(document, outline, headings);
   const { sections, unsure } = splitReports(toItems(document, readings));
   const reports: Report[] = [];
   const notes: Note[] = [];
@@ -30,7 +36,7 @@ export function normalize(document: ParsedDocument): Normalized {
       continue;
     }
     const reportId = `${document.documentId.slice(0, ID_DIGITS)}-${reports.length + 1}`;
-    const built = buildReport(section, { reportId, documentId: document.documentId, outline });
+    const built = buildReport(section, { reportId, documentId: document.documentId, outline, headings });
     reports.push(built.report);
     notes.push(...built.notes);
   }
@@ -44,14 +50,20 @@ function buildReport(
     reportId,
     documentId,
     outline,
-  }: { reportId: string; documentId: string; outline: ReadonlyMap<string, readonly string[]> },
+    headings,
+  }: {
+    reportId: string;
+    documentId: string;
+    outline: ReadonlyMap<string, readonly string[]>;
+    headings: HeadingRoles;
+  },
 ): { report: Report; notes: Note[] } {
   const blocks = section.items.flatMap((item) => (item.kind === 'block' ? [item.block] : []));
   const readings = section.items.flatMap((item) => (item.kind === 'table' ? [item.reading] : []));
   const sentences = blocks.map((block): SentenceBlock => ({ block, headings: outline.get(block.blockId) ?? [] }));
   const facts = readFacts(sentences, { documentId });
   const rules = readRules({ blocks: sentences, tables: readings.map(tableOf) });
-  const names = readNames(section.title, { readings, blocks });
+  const names = readNames(section.title, { readings, blocks, headings });
   const report: Report = {
     reportId,
     title: section.title,

@@ -1,14 +1,14 @@
 import type { Block, ParsedDocument, Table } from '../pipeline/model/document.ts';
+import type { IndicatorRole } from '../pipeline/model/heading-words.ts';
 import type { Text } from '../pipeline/model/source.ts';
 import type { Header } from './columns.ts';
-import { findLabelRole } from './forms/head.ts';
 import { readTable } from './forms/read-table.ts';
 import type { TableReading } from './forms/table-reading.ts';
 import { type TableSlice, wholeTable } from './grid.ts';
+import { type HeadingRoles, KNOWN_HEADINGS } from './heading-roles.ts';
 import { findLevel1, headingLevel } from './outline.ts';
 import { folded, printed } from './printed.ts';
 import { isAttachmentMark, titleKind } from './titles.ts';
-import type { IndicatorRole } from './vocabulary/headings.ts';
 
 /** Lines directly above a table that may name it or give its unit. */
 const LINES_ABOVE = 3;
@@ -19,6 +19,7 @@ const ABOUT_MONEY = /资金|预算|经费|拨款|收入|支出|投资|财政|补
 export function readAllTables(
   document: Pick<ParsedDocument, 'blocks' | 'tables'>,
   outline: ReadonlyMap<string, readonly string[]>,
+  headings: HeadingRoles = KNOWN_HEADINGS,
 ): TableReading[] {
   const position = new Map(document.blocks.map((block, index) => [block.blockId, index]));
   const readings: TableReading[] = [];
@@ -30,8 +31,8 @@ export function readAllTables(
     if (between.some(({ text }) => isAttachmentMark(text) || titleKind(text) !== undefined)) previous = null;
     from = Math.max(from, at);
     const context = tableContext(table, { between, outline });
-    for (const slice of sliceForms(table)) {
-      const reading: TableReading = readTable(slice, { ...context, previous });
+    for (const slice of sliceForms(table, headings)) {
+      const reading: TableReading = readTable(slice, { ...context, previous, headings });
       previous = reading.header ?? previous;
       readings.push(reading);
     }
@@ -71,10 +72,10 @@ function headsMoney(table: Table): boolean {
 }
 
 /** One table may hold several forms: each 项目名称 row after the first begins one. */
-function sliceForms(table: Table): TableSlice[] {
+function sliceForms(table: Table, headings: HeadingRoles): TableSlice[] {
   const whole = wholeTable(table);
   const starts = table.cells
-    .filter(({ text, col }) => col <= 1 && findLabelRole(text) === 'project')
+    .filter(({ text, col }) => col <= 1 && headings.label(text) === 'project')
     .map(({ row }) => row)
     .filter((row, index, rows) => rows.indexOf(row) === index);
   const cuts = starts.slice(1).map((row) => {

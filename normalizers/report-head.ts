@@ -3,8 +3,8 @@ import { parseQuantity } from '../pipeline/model/quantity/parse-quantity.ts';
 import type { Quantity } from '../pipeline/model/quantity/quantity.ts';
 import type { Report } from '../pipeline/model/report.ts';
 import type { Source, Text } from '../pipeline/model/source.ts';
-import { findLabelRole } from './forms/head.ts';
 import type { Named, TableReading } from './forms/table-reading.ts';
+import type { HeadingRoles } from './heading-roles.ts';
 import { headingLevel } from './outline.ts';
 import { folded, printed } from './printed.ts';
 import { findFiscalYear } from './titles.ts';
@@ -17,10 +17,14 @@ const HEAD_BLOCKS = 12;
 /** Names, year and unit of amounts: from the head of the form, else from lines such as 项目名称：X above the first section. */
 export function readNames(
   title: Text | null,
-  { readings, blocks }: { readings: readonly TableReading[]; blocks: readonly Block[] },
+  {
+    readings,
+    blocks,
+    headings,
+  }: { readings: readonly TableReading[]; blocks: readonly Block[]; headings: HeadingRoles },
 ): Names {
   const named = readings.flatMap(({ names }) => names);
-  const lines = labelledLines(blocks);
+  const lines = labelledLines(blocks, headings);
   const pick = (role: Named['role'], prefer: RegExp): Text | null => {
     for (const list of [named, lines]) {
       const own = list.filter((name) => name.role === role);
@@ -40,11 +44,11 @@ export function readNames(
 }
 
 /** 项目单位：X on lines of their own, in the head of the report or of the text behind its form. */
-function labelledLines(blocks: readonly Block[]): Named[] {
+function labelledLines(blocks: readonly Block[], headings: HeadingRoles): Named[] {
   const end = blocks.findIndex(({ text }) => headingLevel(text) === 1);
   return blocks.slice(0, end < 0 ? blocks.length : end).flatMap((block): Named[] => {
     const match = /^\s*([^:：\n]{2,24})[:：]\s*(\S.{0,80})$/u.exec(block.text);
-    const role = match?.[1] === undefined ? undefined : findLabelRole(match[1]);
+    const role = match?.[1] === undefined ? undefined : headings.label(match[1]);
     if (!match?.[1] || !match[2] || role === undefined || role === 'other' || /[。；]/u.test(match[2])) return [];
     if (role === 'amount-unit') return [];
     return [{ role, label: folded(match[1]), text: { text: printed(match[2]), sources: [...block.sources] } }];

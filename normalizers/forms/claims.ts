@@ -11,8 +11,8 @@ export interface ClaimedName {
   readonly score: Quantity | null;
 }
 
-/** Points are at most three digits: （2022） is a year. */
-const NUMBER = '\\d{1,3}(?:\\.\\d+)?';
+/** Points are at most three digits, full-width ones too: （2022） is a year. */
+const NUMBER = '[\\d０-９]{1,3}(?:[.．][\\d０-９]+)?';
 /** Headings of groups are short; longer texts are sentences. */
 const LONGEST_HEADING = 60;
 const OPEN = '[(（\\[【〔]';

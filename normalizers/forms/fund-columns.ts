@@ -1,11 +1,11 @@
 import type { Cell } from '../../pipeline/model/document.ts';
+import type { FundRole } from '../../pipeline/model/heading-words.ts';
 import { parseQuantity } from '../../pipeline/model/quantity/parse-quantity.ts';
 import type { Fund, FundKind } from '../../pipeline/model/report.ts';
 import type { Text } from '../../pipeline/model/source.ts';
-import { findFundRole, foldHeading, unitInBrackets } from '../columns.ts';
+import { foldHeading, unitInBrackets } from '../fold-heading.ts';
 import type { Grid } from '../grid.ts';
 import { folded, isFigure, printed } from '../printed.ts';
-import type { FundRole } from '../vocabulary/headings.ts';
 import { TOTAL_LABEL } from '../vocabulary/labels.ts';
 import { findFundKind } from './funds.ts';
 
@@ -27,7 +27,8 @@ export function findSourceColumns(grid: Grid, row: number): readonly SourceColum
   const cells = grid.starting(row);
   if (cells.some(({ text }) => isFigure(text))) return undefined;
   const columns = cells.flatMap((cell): SourceColumn[] => {
-    const fund = cell.text.length > 20 || findFundRole(cell.text) !== undefined ? undefined : findFundKind(cell.text);
+    const fund =
+      cell.text.length > 20 || grid.headings.fund(cell.text) !== undefined ? undefined : findFundKind(cell.text);
     return fund === undefined ? [] : [{ fund, cell }];
   });
   const kinds = new Set(columns.map(({ fund }) => fund));
@@ -57,7 +58,7 @@ export function readFundColumns(
       .covering(at)
       .filter((cell) => cell.row === at && cell.col < first && cell.text.trim() !== '')
       .at(-1);
-    const role = label && findFundRole(label.text);
+    const role = label && grid.headings.fund(label.text);
     const field =
       (role && FIELDS[role]) ?? (label && TOTAL_LABEL.test(folded(label.text)) ? listedAmount(title) : undefined);
     if (field && !rows.some((known) => known.field === field)) rows.push({ field, row: at });

@@ -1,13 +1,14 @@
 import type { Cell } from '../../pipeline/model/document.ts';
+import type { FundRole } from '../../pipeline/model/heading-words.ts';
 import { parseQuantity } from '../../pipeline/model/quantity/parse-quantity.ts';
 import type { Quantity } from '../../pipeline/model/quantity/quantity.ts';
 import type { Fund, FundKind } from '../../pipeline/model/report.ts';
 import type { Text } from '../../pipeline/model/source.ts';
-import { type Column, findFundRole, foldHeading, type Header, unitInBrackets } from '../columns.ts';
+import type { Column, Header } from '../columns.ts';
+import { foldHeading, unitInBrackets } from '../fold-heading.ts';
 import { type Grid, isNumberingRow } from '../grid.ts';
 import { folded, isEmpty, isFigure, printed } from '../printed.ts';
 import { FUND_WORDS, LEVEL_FUNDS, USE_OF_FUNDS } from '../vocabulary/funds.ts';
-import type { FundRole } from '../vocabulary/headings.ts';
 import { parseClaim } from './claims.ts';
 import type { Doubt } from './table-reading.ts';
 
@@ -130,7 +131,7 @@ function pairedValue(
   { row, cell, header }: { row: number; cell: Cell; header: Header<FundRole> },
 ): Cell | undefined {
   if (isEmpty(cell.text) || isFigure(cell.text)) return undefined;
-  if (findFundKind(cell.text) === undefined && findFundRole(cell.text) === undefined) return undefined;
+  if (findFundKind(cell.text) === undefined && grid.headings.fund(cell.text) === undefined) return undefined;
   const col = cell.col + cell.colSpan;
   const next = grid.at(row, col);
   const taken = header.columns.some((column) => column.from <= col && col < column.to);

@@ -1,7 +1,7 @@
 import type { Cell } from '../../pipeline/model/document.ts';
 import { parseQuantity } from '../../pipeline/model/quantity/parse-quantity.ts';
 import type { Indicator } from '../../pipeline/model/report.ts';
-import { findIndicatorRole, foldHeading } from '../columns.ts';
+import { foldHeading } from '../fold-heading.ts';
 import type { Grid } from '../grid.ts';
 import { isEmpty } from '../printed.ts';
 import { GOAL_ACTUALS, GOAL_TARGETS, MANAGEMENT_HEADINGS } from '../vocabulary/headings.ts';
@@ -28,7 +28,7 @@ export function findProseHeader(grid: Grid, row: number): ProseHeader | undefine
   const isGoals = target >= 0 && headings.some((name, index) => index !== target && GOAL_ACTUALS.test(name));
   if (!isManagement && !isGoals) return undefined;
   const column = (role: 'points' | 'score') =>
-    isGoals ? cells.find((cell) => cell.col > 0 && findIndicatorRole(cell.text) === role) : undefined;
+    isGoals ? cells.find((cell) => cell.col > 0 && grid.headings.indicator(cell.text) === role) : undefined;
   return { label: cells.find(({ col }) => col === 0), points: column('points'), score: column('score') };
 }
 

@@ -1,6 +1,6 @@
+import type { IndicatorRole } from '../../pipeline/model/heading-words.ts';
 import type { Header } from '../columns.ts';
 import type { Grid } from '../grid.ts';
-import type { IndicatorRole } from '../vocabulary/headings.ts';
 import { isLevel1Name, isLevel2Name } from '../vocabulary/levels.ts';
 import { parseClaim } from './claims.ts';
 

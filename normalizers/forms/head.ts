@@ -1,8 +1,9 @@
 import type { Cell } from '../../pipeline/model/document.ts';
-import { foldHeading } from '../columns.ts';
+import type { LabelRole } from '../../pipeline/model/heading-words.ts';
+import { foldHeading } from '../fold-heading.ts';
 import type { Grid } from '../grid.ts';
+import type { HeadingRoles } from '../heading-roles.ts';
 import { folded, toText } from '../printed.ts';
-import { LABELS, type LabelRole } from '../vocabulary/labels.ts';
 import { type Attribute, findAttribute } from './check-boxes.ts';
 import type { Named } from './table-reading.ts';
 
@@ -11,13 +12,6 @@ const LONGEST_LABEL = 24;
 /** A label with its value in one cell; a longer cell is a text. */
 const LONGEST_VALUE = 200;
 const MONEY_UNIT = /^(?:亿|万|千|百)?元$/u;
-
-/** What a label of the head of a form announces; undefined where the text is no label. */
-export function findLabelRole(text: string): LabelRole | undefined {
-  const { name } = foldHeading(text);
-  if (name === '' || name.length > LONGEST_LABEL) return undefined;
-  return LABELS.find(({ pattern }) => pattern.test(name))?.role;
-}
 
 /**
  * The names and check boxes of one row: labels with the cell to their right, and cells such as 项目名称：X. `isHead`: the row
@@ -30,7 +24,7 @@ export function readHeadRow(grid: Grid, row: number): { names: Named[]; attribut
   const taken = new Set<Cell>();
   for (const cell of grid.starting(row)) {
     if (taken.has(cell)) continue;
-    const inOne = splitLabelled(cell);
+    const inOne = splitLabelled(cell, grid.headings);
     if (inOne) {
       names.push(inOne);
       continue;
@@ -38,11 +32,11 @@ export function readHeadRow(grid: Grid, row: number): { names: Named[]; attribut
     const value = grid.at(row, cell.col + cell.colSpan);
     if (!value || value.row !== row || cell.text.trim() === '') continue;
     const attribute = findAttribute(cell.text, value);
-    const role = findLabelRole(cell.text);
+    const role = grid.headings.label(cell.text);
     if (attribute && folded(cell.text).length <= LONGEST_LABEL && !findAttribute('', cell)) attributes.push(attribute);
     if (role === undefined) continue;
     isHead ||= role === 'project' || role === 'department' || role === 'unit';
-    if (findLabelRole(value.text) !== undefined && role !== 'total-score') continue;
+    if (grid.headings.label(value.text) !== undefined && role !== 'total-score') continue;
     taken.add(value);
     const text = toText(value.text, value.sources);
     if (text) names.push({ role: moneyUnitOr(role, text.text), label: foldHeading(cell.text).name, text });
@@ -52,15 +46,15 @@ export function readHeadRow(grid: Grid, row: number): { names: Named[]; attribut
 }
 
 /** 总分：96 and the like in one cell. */
-export function isLabelledScore(text: string): boolean {
+export function isLabelledScore(text: string, headings: HeadingRoles): boolean {
   const label = text.length <= 40 ? /^([^:：]{2,24})[:：]\s*\d/u.exec(text.trim())?.[1] : undefined;
-  return label !== undefined && findLabelRole(label) === 'total-score';
+  return label !== undefined && headings.label(label) === 'total-score';
 }
 
-function splitLabelled(cell: Cell): Named | undefined {
+function splitLabelled(cell: Cell, headings: HeadingRoles): Named | undefined {
   const match = cell.text.length > LONGEST_VALUE ? null : /^([^:：]{2,24})[:：]\s*(\S[\s\S]*)$/u.exec(cell.text.trim());
   if (!match?.[1] || !match[2]) return undefined;
-  const role = findLabelRole(match[1]);
+  const role = headings.label(match[1]);
   if (role === undefined || role === 'other') return undefined;
   const text = toText(match[2], cell.sources);
   return text ? { role: moneyUnitOr(role, text.text), label: foldHeading(match[1]).name, text } : undefined;

@@ -1,11 +1,12 @@
 import type { Cell } from '../../pipeline/model/document.ts';
+import type { IndicatorRole } from '../../pipeline/model/heading-words.ts';
 import { parseQuantity } from '../../pipeline/model/quantity/parse-quantity.ts';
 import type { Quantity } from '../../pipeline/model/quantity/quantity.ts';
 import type { Group, Indicator } from '../../pipeline/model/report.ts';
-import { type Column, type Header, unitInBrackets } from '../columns.ts';
+import type { Column, Header } from '../columns.ts';
+import { unitInBrackets } from '../fold-heading.ts';
 import { type Grid, isNumberingRow } from '../grid.ts';
 import { folded, isEmpty, printed } from '../printed.ts';
-import type { IndicatorRole } from '../vocabulary/headings.ts';
 import { SUBTOTAL_LABEL } from '../vocabulary/labels.ts';
 import { parseClaim } from './claims.ts';
 import { columnNotKept } from './doubts.ts';

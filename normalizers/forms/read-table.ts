@@ -1,16 +1,17 @@
 import type { Cell } from '../../pipeline/model/document.ts';
-import { findFundHeader, findIndicatorHeader, foldHeading, type Header } from '../columns.ts';
+import type { IndicatorRole } from '../../pipeline/model/heading-words.ts';
+import { findFundHeader, findIndicatorHeader, type Header } from '../columns.ts';
+import { foldHeading } from '../fold-heading.ts';
 import { type Grid, type TableSlice, toGrid } from '../grid.ts';
 import { folded, isFigure, printed } from '../printed.ts';
 import { titleKind } from '../titles.ts';
-import type { IndicatorRole } from '../vocabulary/headings.ts';
 import { SUBTOTAL_LABEL, TOTAL_LABEL } from '../vocabulary/labels.ts';
 import { headerDoubts, takenOverDoubt, unreadDoubt } from './doubts.ts';
 import { findSourceColumns, readFundColumns } from './fund-columns.ts';
 import { findFundKind, linkedFunds, readFundBlock } from './funds.ts';
 import { findProseHeader, type ProseHeader, readGoalRow } from './goals.ts';
 import { findGoingOn } from './going-on.ts';
-import { findLabelRole, isLabelledScore, readHeadRow } from './head.ts';
+import { isLabelledScore, readHeadRow } from './head.ts';
 import { type Levels, readIndicatorBlock } from './indicators.ts';
 import type { TableContext, TableReading } from './table-reading.ts';
 import { findTotalLabel, readTotalRow } from './total.ts';
@@ -33,7 +34,7 @@ const TITLE_ROWS = 3;
 
 /** Reads a table block by block: head, funds, goals, indicators, total, in whatever order its headings announce them. */
 export function readTable(slice: TableSlice, context: TableContext): TableReading {
-  const grid = toGrid(slice);
+  const grid = toGrid(slice, context.headings);
   const builder: Builder = {
     title: null,
     names: [],
@@ -202,14 +203,14 @@ function isOtherBlock(grid: Grid, row: number, block: 'funds' | 'indicators', he
   const cells = grid.starting(row);
   const first = cells.find(({ text }) => text.trim() !== '');
   if (!first) return false;
-  if (isLabelledScore(first.text)) return true;
-  if (block === 'funds') return findFundKind(first.text) === undefined && findLabelRole(first.text) !== undefined;
+  if (isLabelledScore(first.text, grid.headings)) return true;
+  if (block === 'funds') return findFundKind(first.text) === undefined && grid.headings.label(first.text) !== undefined;
   const names = header?.columns.filter(({ role }) => role === 'level1' || role === 'level2' || role === 'level3') ?? [];
   const edge = names[0];
   if (!edge || SUBTOTAL_LABEL.test(folded(first.text))) return false;
   const last = names.at(-1) ?? edge;
   if (TOTAL_LABEL.test(foldHeading(first.text).name)) return first.col < last.from || names.length === 1;
-  if (first.col > edge.from || findLabelRole(first.text) === undefined) return false;
+  if (first.col > edge.from || grid.headings.label(first.text) === undefined) return false;
   const filled = cells.filter(({ text }) => text.trim() !== '').length;
   return first.col < edge.from || first.col + first.colSpan > edge.to || filled <= 2;
 }

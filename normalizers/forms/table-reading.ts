@@ -1,10 +1,10 @@
+import type { IndicatorRole, LabelRole } from '../../pipeline/model/heading-words.ts';
 import type { Quantity } from '../../pipeline/model/quantity/quantity.ts';
 import type { Fund, Group, Indicator, Report } from '../../pipeline/model/report.ts';
 import type { Message, Source, Text } from '../../pipeline/model/source.ts';
 import type { Header } from '../columns.ts';
 import type { TableSlice } from '../grid.ts';
-import type { IndicatorRole } from '../vocabulary/headings.ts';
-import type { LabelRole } from '../vocabulary/labels.ts';
+import type { HeadingRoles } from '../heading-roles.ts';
 
 /** A doubt about a table, before it is known which report the table belongs to. */
 export interface Doubt {
@@ -25,6 +25,8 @@ export interface TableContext {
   readonly amountUnit: Text | null;
   /** Headings of the indicator table before this one, for a table that goes on without headings of its own. */
   readonly previous: Header<IndicatorRole> | null;
+  /** What headings mean. */
+  readonly headings: HeadingRoles;
 }
 
 /** A name in the head of a form: 项目名称 | …. `label` is the printed label, folded. */

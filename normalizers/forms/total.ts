@@ -1,11 +1,12 @@
 import type { Cell } from '../../pipeline/model/document.ts';
+import type { IndicatorRole } from '../../pipeline/model/heading-words.ts';
 import { parseQuantity } from '../../pipeline/model/quantity/parse-quantity.ts';
 import type { Report } from '../../pipeline/model/report.ts';
 import type { Text } from '../../pipeline/model/source.ts';
-import { foldHeading, type Header } from '../columns.ts';
+import type { Header } from '../columns.ts';
+import { foldHeading } from '../fold-heading.ts';
 import type { Grid } from '../grid.ts';
 import { folded, isFigure, printed } from '../printed.ts';
-import type { IndicatorRole } from '../vocabulary/headings.ts';
 import { GRADE_WORD, TOTAL_LABEL } from '../vocabulary/labels.ts';
 import { parseClaim } from './claims.ts';
 

@@ -1,32 +1,4 @@
-/** What a column of an indicator block holds. `not-kept`: a figure the records have no place for; `words`: text that is not a value. */
-export type IndicatorRole =
-  | 'level1'
-  | 'level2'
-  | 'level3'
-  | 'operator'
-  | 'target'
-  | 'target-unit'
-  | 'actual'
-  | 'points'
-  | 'score'
-  | 'weighted-score'
-  | 'review-score'
-  | 'score-rate'
-  | 'deviation'
-  | 'not-kept'
-  | 'words';
-
-/** What a column of a fund block holds. */
-export type FundRole =
-  | 'initial-budget'
-  | 'budget'
-  | 'arrived'
-  | 'executed'
-  | 'execution-rate'
-  | 'points'
-  | 'score'
-  | 'not-kept'
-  | 'words';
+import type { FundRole, IndicatorRole } from '../../pipeline/model/heading-words.ts';
 
 /** Heading words of one role: whole folded headings (brackets and blanks removed), and a pattern for the ways they are varied. */
 export interface HeadingWords<Role extends string> {

@@ -1,14 +1,4 @@
-/** What the cell beside a label of the head of a form says. */
-export type LabelRole =
-  | 'project'
-  | 'department'
-  | 'unit'
-  | 'amount-unit'
-  | 'year'
-  | 'total-score'
-  | 'grade'
-  /** Known, and nothing the records keep. */
-  | 'other';
+import type { LabelRole } from '../../pipeline/model/heading-words.ts';
 
 /** Labels of the head of a form, folded and without brackets; tried from top to bottom, the whole label has to match. */
 export const LABELS: readonly { readonly role: LabelRole; readonly pattern: RegExp }[] = [

@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  findFundHeader,
-  findFundRole,
-  findIndicatorHeader,
-  findIndicatorRole,
-  foldHeading,
-  unitInBrackets,
-} from '../../normalizers/columns.ts';
+import { findFundHeader, findIndicatorHeader } from '../../normalizers/columns.ts';
+import { foldHeading, unitInBrackets } from '../../normalizers/fold-heading.ts';
 import { toGrid, wholeTable } from '../../normalizers/grid.ts';
+import { KNOWN_HEADINGS } from '../../normalizers/heading-roles.ts';
 import { documentOf } from './document-of.ts';
 
 test('brackets, stars and white space are taken off a heading', () => {
@@ -43,7 +38,7 @@ test.each([
   ['not-kept', '完成率 指标完成率 单项指标完成情况'],
 ])('%s is recognised among the headings of indicators', (role, headings) => {
   const words = headings.replace('三级 指标', '三级\u3000指标').split(' ');
-  expect(words.map((word) => [word, findIndicatorRole(word)])).toEqual(words.map((word) => [word, role]));
+  expect(words.map((word) => [word, KNOWN_HEADINGS.indicator(word)])).toEqual(words.map((word) => [word, role]));
 });
 
 test.each([
@@ -64,11 +59,11 @@ test.each([
   [undefined, '预算执行情况(万元)(20分) 年度资金总额 项目名称 一级指标'],
 ])('%s is recognised among the headings of funds', (role, headings) => {
   const words = headings.split(' ');
-  expect(words.map((word) => [word, findFundRole(word)])).toEqual(words.map((word) => [word, role]));
+  expect(words.map((word) => [word, KNOWN_HEADINGS.fund(word)])).toEqual(words.map((word) => [word, role]));
 });
 
 test('a long text is never a heading, however it is made', () => {
-  expect(findIndicatorRole(`${'指标'.repeat(50_000)}值`)).toBe(undefined);
+  expect(KNOWN_HEADINGS.indicator(`${'指标'.repeat(50_000)}值`)).toBe(undefined);
 });
 
 test('实际完成情况 heads a column beside indicators and a block of goals elsewhere', () => {
