@@ -80,16 +80,18 @@ const DIVISORS: readonly (readonly [RegExp, Divisor])[] = [
 const RATE_HEADER =
   /(?:预算)?执行(?:率|进度)?\((?:([A-Z])\/([A-Z])|(全年|预算)?执行数?[/÷]([^()×*]{2,10}))(?:[×*]100%?)?\)/;
 
+/** The first heading of a table, other than the one given, that prints a letter in brackets. */
+export type HeadingWith = (letter: string, header: string) => string | undefined;
+
 /**
  * 执行率（B/A）: what the rate of a table divides by. The letter is looked up among the table's other headings
  * (全年预算数（A）); null: the heading does not say, or the letter stands nowhere.
  */
-export function findRateHeader(header: string, headers: readonly string[]): RuleMatch | null {
+export function findRateHeader(header: string, headingWith: HeadingWith): RuleMatch | null {
   const match = RATE_HEADER.exec(header);
   if (match === null) return null;
   const letter = match[2];
-  const divided =
-    letter === undefined ? match[4] : headers.find((other) => other !== header && other.includes(`(${letter})`));
+  const divided = letter === undefined ? match[4] : headingWith(letter, header);
   const divisor = DIVISORS.find(([words]) => divided !== undefined && words.test(divided))?.[1];
   if (divisor === undefined) return null;
   return {

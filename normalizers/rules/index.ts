@@ -5,7 +5,7 @@ import type { Source } from '../../pipeline/model/source.ts';
 import { type CompactText, compactText } from '../sentences/compact.ts';
 import type { SentenceBlock } from '../sentences/input.ts';
 import { readPassages, sourcesOf } from '../sentences/passages.ts';
-import { findRateHeader } from './formulas.ts';
+import { findRateHeader, type HeadingWith } from './formulas.ts';
 import { parametersOf, type RuleMatch } from './rule-match.ts';
 import { findTextRules } from './text-rules.ts';
 
@@ -35,16 +35,21 @@ export function readRules(input: { readonly blocks: readonly SentenceBlock[]; re
   return { rules: withoutRepeats(rules), notes };
 }
 
+/** A table while its rules are read: the texts of its cells made compact once, in the order of its cells. */
+interface CompactTable {
+  readonly table: Table;
+  readonly compacts: readonly CompactText[];
+}
+
 function tableRules(table: Table, notes: Note[]): Rule[] {
-  const headers = table.cells.map((cell) => compactText(cell.text).text);
+  const compacts = table.cells.map((cell) => compactText(cell.text));
+  const nameOfRow = rowNames({ table, compacts });
+  const headingWith = headingsByLetter(compacts);
   return table.cells.flatMap((cell, index): Rule[] => {
-    const compact = compactText(cell.text);
-    if (compact.text.length < SHORTEST_RULE) return [];
-    const matches = [...findTextRules(compact.text, rowName(table, cell))];
-    const divided = findRateHeader(
-      compact.text,
-      headers.filter((_, other) => other !== index),
-    );
+    const compact = compacts[index];
+    if (compact === undefined || compact.text.length < SHORTEST_RULE) return [];
+    const matches = [...findTextRules(compact.text, nameOfRow(cell))];
+    const divided = findRateHeader(compact.text, headingWith);
     if (divided) matches.push(divided);
     else if (/执行率\([A-Z]\/[A-Z]/.test(compact.text)) notes.push(unknownLetter(cell));
     const points = EXECUTION_POINTS.exec(compact.text);
@@ -64,20 +69,41 @@ function tableRules(table: Table, notes: Note[]): Rule[] {
 }
 
 /** The indicator named in a rule's row: rules stand in columns of their own beside it. */
-function rowName(table: Table, cell: Cell): string | null {
+function rowNames({ table, compacts }: CompactTable): (cell: Cell) => string | null {
   const header = table.cells.find(
-    (other) => other.row < cell.row && NAME_HEADER.test(compactText(other.text).text) && /三级|名称/.test(other.text),
+    (cell, index) => NAME_HEADER.test(compacts[index]?.text ?? '') && /三级|名称/.test(cell.text),
   );
-  if (!header || header.col === cell.col) return null;
-  const named = table.cells.find(
-    (other) =>
-      other.col === header.col &&
-      other.row <= cell.row &&
-      cell.row < other.row + other.rowSpan &&
-      other.row > header.row,
-  );
-  const name = named ? compactText(named.text).text : '';
-  return name === '' ? null : name;
+  if (header === undefined) return () => null;
+  const lastRow = table.cells.at(-1)?.row ?? 0;
+  const names = new Map<number, string>();
+  table.cells.forEach((cell, index) => {
+    if (cell.col !== header.col || cell.row <= header.row) return;
+    const end = Math.min(cell.row + cell.rowSpan - 1, lastRow);
+    for (let row = cell.row; row <= end; row++) if (!names.has(row)) names.set(row, compacts[index]?.text ?? '');
+  });
+  return (cell) => (cell.row <= header.row || cell.col === header.col ? null : names.get(cell.row) || null);
+}
+
+/** Finds the first heading other than the one asked for that prints a letter in brackets: 全年预算数(A). */
+function headingsByLetter(compacts: readonly CompactText[]): HeadingWith {
+  let known: Map<string, string[]> | undefined;
+  return (letter, header) => {
+    known ??= indexLetters(compacts);
+    return known.get(letter)?.find((text) => text !== header);
+  };
+}
+
+/** By letter the first two different texts that print it: one of them is not the heading asked for. */
+function indexLetters(compacts: readonly CompactText[]): Map<string, string[]> {
+  const known = new Map<string, string[]>();
+  for (const { text } of compacts) {
+    for (const [, letter = ''] of text.matchAll(/\(([A-Z])\)/g)) {
+      const texts = known.get(letter);
+      if (texts === undefined) known.set(letter, [text]);
+      else if (texts.length < 2 && texts[0] !== text) texts.push(text);
+    }
+  }
+  return known;
 }
 
 function toRule(

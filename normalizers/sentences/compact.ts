@@ -9,47 +9,65 @@ export interface CompactText {
   readonly endOf: (index: number) => number;
 }
 
-const REMNANTS: readonly (readonly [RegExp, string])[] = [
-  [/\\geq?(?:slant)?(?![a-z])/y, '≥'],
-  [/\\leq?(?:slant)?(?![a-z])/y, '≤'],
-  [/\\times(?![a-z])/y, '×'],
-  [/\\cdot(?![a-z])/y, '·'],
-  [/\\%/y, '%'],
-  [/\*\*/y, ''],
-  [/[\s$]/y, ''],
+/** What is dropped or stands for a sign, and the signs by what they are written as. */
+const REMNANT = /\\(?:[gl]eq?(?:slant)?|times|cdot)(?![a-z])|\\%|\*\*|[\s$]/g;
+const SIGNS: readonly (readonly [string, string])[] = [
+  ['\\g', '≥'],
+  ['\\l', '≤'],
+  ['\\t', '×'],
+  ['\\c', '·'],
+  ['\\%', '%'],
 ];
+
+/** A stretch of the compact text beginning at `start` that is printed as it stands from `printedAt` on, or one sign. */
+interface Run {
+  readonly start: number;
+  readonly printedAt: number;
+  /** UTF-16 units that a sign takes in the printed text; null: one for each of its own. */
+  readonly taken: number | null;
+}
 
 /** Drops spaces, bold marks and LaTeX remnants ($\geq X$) and folds full-width characters, so that patterns need not expect them. */
 export function compactText(printed: string): CompactText {
   const folded = foldCharacters(printed);
-  let text = '';
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let index = 0;
-  while (index < folded.length) {
-    const remnant = remnantAt(folded, index);
-    const taken = remnant?.length ?? 1;
-    const kept = remnant ? remnant.text : folded.charAt(index);
-    if (kept !== '') {
-      text += kept;
-      starts.push(index);
-      ends.push(index + taken);
-    }
-    index += taken;
+  const runs: Run[] = [];
+  const pieces: string[] = [];
+  let length = 0;
+  const add = (piece: string, printedAt: number, taken: number | null): void => {
+    if (piece === '') return;
+    runs.push({ start: length, printedAt, taken });
+    pieces.push(piece);
+    length += piece.length;
+  };
+  let from = 0;
+  for (const match of folded.matchAll(REMNANT)) {
+    const [whole] = match;
+    add(folded.slice(from, match.index), from, null);
+    add(SIGNS.find(([begin]) => whole.startsWith(begin))?.[1] ?? '', match.index, whole.length);
+    from = match.index + whole.length;
   }
+  add(folded.slice(from), from, null);
   return {
-    text,
-    startOf: (at) => starts[at] ?? printed.length,
-    endOf: (at) => (at === 0 ? 0 : (ends[at - 1] ?? printed.length)),
+    text: pieces.length === 1 ? (pieces[0] ?? '') : pieces.join(''),
+    startOf: (at) => {
+      const run = at < length ? runAt(runs, at) : undefined;
+      return run === undefined ? printed.length : run.printedAt + at - run.start;
+    },
+    endOf: (at) => {
+      if (at === 0) return 0;
+      const run = at <= length ? runAt(runs, at - 1) : undefined;
+      return run === undefined ? printed.length : run.printedAt + (run.taken ?? at - run.start);
+    },
   };
 }
 
-function remnantAt(text: string, index: number): { text: string; length: number } | undefined {
-  if (!/[\\*\s$]/.test(text.charAt(index))) return undefined;
-  for (const [pattern, replacement] of REMNANTS) {
-    pattern.lastIndex = index;
-    const match = pattern.exec(text);
-    if (match) return { text: replacement, length: match[0].length };
+/** The last run that begins at an offset or before it. */
+function runAt(runs: readonly Run[], at: number): Run | undefined {
+  let [low, high] = [0, runs.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.start ?? 0) <= at) low = middle;
+    else high = middle;
   }
-  return undefined;
+  return runs[low];
 }

@@ -25,6 +25,8 @@ const AFTER: readonly (readonly [string, Comparator])[] = [
 export const SURPLUS = '[余多]';
 
 export const COMPARATOR_BEFORE = BEFORE.map(([source]) => source).join('|');
+/** What a comparator before a figure can begin with. */
+export const COMPARATOR_FIRST = '≥≤<>=〈〉《》~≈大高不至小低最未超多少等约将接近';
 export const COMPARATOR_AFTER = AFTER.map(([source]) => source).join('|');
 
 const BEFORE_PATTERNS = BEFORE.map(([source, comparator]) => [new RegExp(`^(?:${source})$`), comparator] as const);

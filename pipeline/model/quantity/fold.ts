@@ -23,26 +23,21 @@ const CHARACTERS: ReadonlyMap<string, string> = new Map([
   ['￥', '¥'],
 ]);
 
-/** Full-width comma, semicolon and full stop stay: they part sentences and never digits. */
-const KEPT = '，；｡';
+/** What has a plain form. Full-width comma, semicolon and full stop stay: they part sentences and never digits. */
+const FOLDABLE = new RegExp(
+  `[${[...CHARACTERS.keys()].join('')}\\uff01-\\uff0b\\uff0d-\\uff1a\\uff1c-\\uff5e\\u2f00-\\u2fd5]`,
+  'g',
+);
 
 /**
  * The text with full-width digits, letters and signs, ideographic spaces and look-alike operators replaced by their
  * plain forms. Every UTF-16 unit is replaced by exactly one, so offsets in the result are offsets in the text.
  */
 export function foldCharacters(text: string): string {
-  let folded = '';
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charAt(index);
-    const code = character.charCodeAt(0);
-    if (code < 0x80) folded += character;
-    else if (CHARACTERS.has(character)) folded += CHARACTERS.get(character) ?? character;
-    else if (((code >= 0xff01 && code <= 0xff5e) || (code >= 0x2f00 && code <= 0x2fd5)) && !KEPT.includes(character)) {
-      const plain = character.normalize('NFKC');
-      folded += plain.length === 1 ? plain : character;
-    } else folded += character;
-  }
-  return folded;
+  return text.replace(FOLDABLE, (character) => {
+    const plain = CHARACTERS.get(character) ?? character.normalize('NFKC');
+    return plain.length === 1 ? plain : character;
+  });
 }
 
 const ENTITIES: readonly (readonly [RegExp, string])[] = [

@@ -1,6 +1,6 @@
-import { COMPARATOR_AFTER, COMPARATOR_BEFORE, comparatorOf, SURPLUS } from './comparators.ts';
+import { COMPARATOR_AFTER, COMPARATOR_BEFORE, COMPARATOR_FIRST, comparatorOf, SURPLUS } from './comparators.ts';
 import { dateAt } from './dates.ts';
-import { skipLengthAt } from './not-figures.ts';
+import { maySkipAt, skipLengthAt } from './not-figures.ts';
 import { NUMERAL_CHARACTERS, parseChineseNumeral } from './numerals.ts';
 import type { Comparator } from './quantity.ts';
 import { CLASSIFIERS, UNIT_WORDS } from './units.ts';
@@ -111,9 +111,18 @@ export function scanFigures(text: string): readonly ScannedFigure[] {
   const found: ScannedFigure[] = [];
   let index = 0;
   while (index < text.length) {
+    const mayBegin = FIRST.has(text.charCodeAt(index));
+    if (!mayBegin && !maySkipAt(text, index)) {
+      index += 1;
+      continue;
+    }
     const skipped = skipLengthAt(text, index);
     if (skipped > 0) {
       index += skipped;
+      continue;
+    }
+    if (!mayBegin) {
+      index += 1;
       continue;
     }
     const figure = dateFigureAt(text, index) ?? digitFigureAt(text, index) ?? spelledFigureAt(text, index);
@@ -128,6 +137,11 @@ export function scanFigures(text: string): readonly ScannedFigure[] {
   }
   return found;
 }
+
+/** Characters that a figure or a date can begin with: digits, signs, numerals, and what comparators and 百分之 begin with. */
+const FIRST: ReadonlySet<number> = new Set(
+  [...`0123456789-+¥人了每${COMPARATOR_FIRST}${NUMERAL_CHARACTERS}`].map((character) => character.charCodeAt(0)),
+);
 
 function dateFigureAt(text: string, index: number): ScannedFigure | null {
   if (!isDigit(text, index) && !/[一二每]/.test(text.charAt(index))) return null;
