@@ -4,13 +4,14 @@ import type { Quantity } from '../model/quantity/quantity.ts';
 import { type Sameness, sameValue } from '../model/quantity/same-value.ts';
 import { meaningOf } from '../model/quantity/units.ts';
 import type { Message } from '../model/source.ts';
-import type { CheckContext, Lookup, NamedFigure, Subject, Verdict } from './check.ts';
+import type { Lookup, NamedFigure, Subject, Verdict } from './check.ts';
 import { foldName } from './identity.ts';
 import type { Confidence } from './linking.ts';
+import type { Citing } from './locator.ts';
 import { cite, join } from './wording.ts';
 
 export interface Agreement {
-  readonly context: CheckContext;
+  readonly context: Citing;
   readonly subject: string;
   readonly recorded: NamedFigure;
   readonly counterpart: NamedFigure;

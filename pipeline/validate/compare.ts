@@ -1,7 +1,8 @@
 import type { Decimal } from 'decimal.js';
 import type { Severity } from '../model/finding.ts';
 import type { Message } from '../model/source.ts';
-import type { CheckContext, NamedFigure, Verdict } from './check.ts';
+import type { NamedFigure, Verdict } from './check.ts';
+import type { Citing } from './locator.ts';
 import { findRounding, type Interval } from './rounding.ts';
 import { cite, citeAll, join, print, printShort, roundingRemark } from './wording.ts';
 
@@ -18,7 +19,7 @@ export interface Computed {
 }
 
 export interface Comparing {
-  readonly context: CheckContext;
+  readonly context: Citing;
   readonly recorded: NamedFigure;
   /** How the recorded figure may be read, the likeliest first. */
   readonly readings: readonly { readonly value: Decimal; readonly decimals: number }[];

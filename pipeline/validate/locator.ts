@@ -11,8 +11,12 @@ const HEADING_LENGTH = 24;
 
 type Where = Pick<CheckContext, 'report' | 'reports' | 'document'>;
 
+/** Where figures stand: in a report at hand, or in files whose figures carry their places with them. */
+export type Citing = Where | { readonly placeOf: (source: Source | undefined) => string };
+
 /** Where a figure stands, for people: 附件3 · 表4-1 · 第5行 · 第12页. Empty where nothing is known. */
-export function toLocator(context: Where, source: Source | undefined): string {
+export function toLocator(context: Citing, source: Source | undefined): string {
+  if ('placeOf' in context) return context.placeOf(source);
   const parts = [toReportLabel(context), ...toPlace(context, source)];
   return parts.filter((part) => part !== '').join(' · ');
 }

@@ -1,10 +1,10 @@
 import { Decimal } from 'decimal.js';
 import type { Message } from '../model/source.ts';
-import type { CheckContext, NamedFigure } from './check.ts';
-import { toLocator } from './locator.ts';
+import type { NamedFigure } from './check.ts';
+import { type Citing, toLocator } from './locator.ts';
 
 /** A figure with what it is called and where it stands: 年度资金总额执行率 81.62%（表4-1 · 第5行）. */
-export function cite(context: CheckContext, figure: NamedFigure): Message {
+export function cite(context: Citing, figure: NamedFigure): Message {
   const { label, quantity } = figure;
   const place = toLocator(context, quantity.sources[0]);
   const raw = quantity.raw.trim() === '' ? '（空）' : quantity.raw.trim();
@@ -13,7 +13,7 @@ export function cite(context: CheckContext, figure: NamedFigure): Message {
 }
 
 /** Several figures, each with its place. */
-export function citeAll(context: CheckContext, figures: readonly NamedFigure[]): Message {
+export function citeAll(context: Citing, figures: readonly NamedFigure[]): Message {
   const cited = figures.map((figure) => cite(context, figure));
   return { zh: cited.map(({ zh }) => zh).join('、'), en: cited.map(({ en }) => en).join(', ') };
 }
@@ -44,7 +44,7 @@ export function roundingRemark(isTruncation: boolean): Message {
 const MOST_CITED = 6;
 
 /** Several figures in a message: each with its place, or their number and the places of the first and the last. */
-export function citeMany(context: CheckContext, figures: readonly NamedFigure[], what: Message): Message {
+export function citeMany(context: Citing, figures: readonly NamedFigure[], what: Message): Message {
   if (figures.length <= MOST_CITED) return citeAll(context, figures);
   const [first, last] = [figures[0], figures.at(-1)].map((figure) => toLocator(context, figure?.quantity.sources[0]));
   return {
