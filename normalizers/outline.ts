@@ -51,6 +51,9 @@ const LONGEST_LINE = 60;
 const TABLE_NUMBER = /^附?表\s*[\d一二三四五六七八九十]*(?:[-－—.]\d+)*[:：]?\s*/u;
 const WHAT_OF_IT = /(?:完成|得分|评价|评分|自评|分析|实现|绩效)*(?:情况|分析|结果|说明)?(?:分析|表|说明|如下)?$/u;
 
+/** In a caption 绩效指标 names all indicators, not a level of them. */
+const NO_LEVEL = /^(?:项目|部门)?绩效(?:指标)?$/u;
+
 /** The level-1 name in a heading or caption: 项目决策 of （一）项目决策。 and of 表4-1 项目决策指标得分情况; undefined if it names none. */
 export function findLevel1(line: string): string | undefined {
   if (line.length > LONGEST_LINE) return undefined;
@@ -58,5 +61,5 @@ export function findLevel1(line: string): string | undefined {
   const name = words.replace(/[。.:：]$/u, '').replace(WHAT_OF_IT, '');
   const bare = name.replace(/^((?:项目|部门).+?)(?:类?指标|类)$/u, '$1');
   const candidates = [bare, name.replace(/类?(?:具体|主要)?指标$/u, ''), name.replace(/(?:类|的)$/u, '')];
-  return candidates.find((candidate) => isLevel1Name(candidate));
+  return candidates.find((candidate) => isLevel1Name(candidate) && !NO_LEVEL.test(candidate));
 }
