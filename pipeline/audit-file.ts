@@ -3,7 +3,8 @@ import { parseFile } from '../parsers/index.ts';
 import { type Document, documentSchema } from './model/dataset.ts';
 import { type ParsedDocument, parsedDocumentSchema } from './model/document.ts';
 import { ReadFailure } from './model/failure.ts';
-import { ministry } from './validate/profiles/ministry.ts';
+import type { Profile } from './model/profile.ts';
+import { chooseProfile } from './validate/profiles/choose-profile.ts';
 import { validate } from './validate/validate.ts';
 
 export interface ReadSettings {
@@ -24,6 +25,8 @@ export interface CheckSettings {
   /** Ids of the only checks to run; null: all. */
   readonly only: readonly string[] | null;
   readonly skip: readonly string[];
+  /** Header words and rules of --profile; left out: the profiles that come with the program. */
+  readonly profile?: Profile | null;
 }
 
 /** One file through all steps: bytes → text, tables and places → reports → results and findings. Throws ReadFailure. */
@@ -48,13 +51,13 @@ export async function readDocument(bytes: Uint8Array, settings: ReadSettings): P
  * Finds the reports of a read document and checks them. What is computed rests on the canonical record alone, so a
  * document of last year's dataset gives the same as the file it came from.
  */
-export function checkDocument(parsed: ParsedDocument, { path, only, skip }: CheckSettings): Document {
+export function checkDocument(parsed: ParsedDocument, { path, only, skip, profile = null }: CheckSettings): Document {
   const { notes, ...rest } = parsed;
-  const normalized = normalize(parsed);
+  const normalized = normalize(parsed, profile?.headings ?? null);
   const { results, findings } = validate({
     document: parsed,
     reports: normalized.reports,
-    profile: ministry,
+    profile: (report) => chooseProfile(report, { document: parsed, given: profile }),
     path,
     skip,
     ...(only === null ? {} : { only }),

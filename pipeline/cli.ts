@@ -108,6 +108,7 @@ function addRunOptions(command: Command): Command {
     .option('--timeout <seconds>', 'time for one file', '120')
     .option('--only <ids>', 'checks to run, such as A101,S105')
     .option('--skip <ids>', 'checks to leave out')
+    .option('--profile <file>', 'header words and rules of a region or template (JSON; see hedui schema profile)')
     .addOption(
       new Option('--fail-on <severity>', 'severity from which the exit code is 1')
         .choices(['error', 'warning', 'never'])

@@ -105,7 +105,7 @@ export function toReadingOptions({ maxPages, maxBytes, join, ocr, password }: Re
   return { maxPages, maxBytes, join, ocr, hasPassword: password !== null };
 }
 
-export function toCheckingOptions({ only, skip }: CheckingSettings): CheckingOptions {
+export function toCheckingOptions({ only, skip, profile }: CheckingSettings): CheckingOptions {
   const sorted = (ids: readonly string[]): string[] => [...new Set(ids)].sort(compareCodePoints);
-  return { only: only === null ? null : sorted(only), skip: sorted(skip) };
+  return { only: only === null ? null : sorted(only), skip: sorted(skip), profile: profile ?? null };
 }

@@ -1,5 +1,6 @@
 import type { Format } from '../model/document.ts';
 import type { FailureCode } from '../model/failure.ts';
+import type { Profile } from '../model/profile.ts';
 import type { Message } from '../model/source.ts';
 
 /** How a file is read; the password never leaves this message. */
@@ -15,6 +16,8 @@ export interface ReadingSettings {
 export interface CheckingSettings {
   readonly only: readonly string[] | null;
   readonly skip: readonly string[];
+  /** Header words and rules of --profile; left out: the profiles that come with the program. */
+  readonly profile?: Profile | null;
 }
 
 /** One piece of work for a slot. What it makes goes to a file, so that no document passes through the main process. */

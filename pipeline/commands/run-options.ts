@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { CheckingSettings, ReadingSettings } from '../archive/task.ts';
+import { readProfileFile } from '../profile-file.ts';
 import { UsageError } from '../usage-error.ts';
 import type { FailOn } from './exit-code.ts';
 import type { Language } from './terminal.ts';
@@ -18,6 +19,7 @@ export interface RunOptionValues {
   readonly timeout: string;
   readonly only?: string;
   readonly skip?: string;
+  readonly profile?: string;
   readonly failOn: FailOn;
   readonly lang: Language;
   readonly json?: true;
@@ -35,9 +37,13 @@ export async function toReadingSettings(options: ReadingOptionValues): Promise<R
   };
 }
 
-/** Ids of checks, separated by commas or spaces, that have to be in the catalogue. */
-export async function toCheckingSettings({ only, skip }: RunOptionValues): Promise<CheckingSettings> {
-  const settings = { only: only === undefined ? null : toIds(only), skip: toIds(skip ?? '') };
+/** Ids of checks, separated by commas or spaces, that have to be in the catalogue, and the profile. */
+export async function toCheckingSettings({ only, skip, profile }: RunOptionValues): Promise<CheckingSettings> {
+  const settings = {
+    only: only === undefined ? null : toIds(only),
+    skip: toIds(skip ?? ''),
+    ...(profile === undefined ? {} : { profile: await readProfileFile(profile) }),
+  };
   if (only === undefined && skip === undefined) return settings;
   const { catalogue } = await import('../validate/catalogue.ts');
   const known = new Set(catalogue.map(({ id }) => id));

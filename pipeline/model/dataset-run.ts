@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureCodeSchema } from './failure.ts';
+import { profileSchema } from './profile.ts';
 
 /** What changes how a file is read: everything that goes into the reading hash beside content and versions. */
 export const readingOptionsSchema = z
@@ -18,6 +19,10 @@ export const checkingOptionsSchema = z
   .object({
     only: z.array(z.string()).nullable().describe('ids of the only checks to run; null: all'),
     skip: z.array(z.string()),
+    profile: profileSchema
+      .nullable()
+      .default(null)
+      .describe('of --profile, whole; null: those that come with the program'),
   })
   .strict();
 export type CheckingOptions = z.infer<typeof checkingOptionsSchema>;

@@ -13,6 +13,7 @@ import { blockSchema, cellSchema, figureSchema, pageSchema, parsedDocumentSchema
 import { failureSchema } from './failure.ts';
 import { findingSchema, findingSourceSchema, resultSchema } from './finding.ts';
 import { noteSchema } from './note.ts';
+import { profileFileSchema } from './profile.ts';
 import { quantitySchema } from './quantity/quantity.ts';
 import {
   attributeSchema,
@@ -63,6 +64,7 @@ export const recordSchemas = {
   'finding-source': [findingSourceSchema, 'where a figure of a finding was read, and its part in it'],
   text: [textSchema, 'a name or title as printed'],
   message: [messageSchema, 'a sentence in Chinese and in English'],
+  profile: [profileFileSchema, 'a file for --profile: header words and rules of a region or template'],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
 export type RecordName = keyof typeof recordSchemas;

@@ -32,9 +32,10 @@ export function judgeExecutionScore(scoring: ExecutionScoring, lookup: Lookup): 
   const rule = findExecutionRule(context.report);
   const printed = part.points === null ? null : decimalOf({ ...part.points, quantity: lookup(part.points) });
   const said = printed ?? executionPoints(context.report);
-  const points = said ?? new Decimal(context.profile.executionPoints);
+  const usual = context.profile.executionPoints;
+  const points = said ?? (usual === null ? null : new Decimal(usual));
   const recorded = lookup(score);
-  if (!hasValue(recorded)) return UNREAD;
+  if (!hasValue(recorded) || points === null) return UNREAD;
   const fromAmounts = toAmountRatio(executed, budget, lookup);
   const fromRate = toRateRatio(rate, fromAmounts, lookup);
   const settings = toSettings({ context, rule, isImplied: said === null });

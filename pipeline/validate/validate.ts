@@ -8,6 +8,7 @@ import { isDoubtful } from './doubt.ts';
 import { asPrinted } from './figures.ts';
 import { createIds, figureKey, foldName, reportKeys } from './identity.ts';
 import { toLocator } from './locator.ts';
+import { profileBasis, withProfileRules } from './profiles/add-rules.ts';
 import type { Profile } from './profiles/profile.ts';
 
 /** Characters of a cell or clause kept beside a source. */
@@ -16,7 +17,8 @@ const MAX_SOURCE_TEXT = 200;
 export interface ValidateInput {
   readonly document: Pick<ParsedDocument, 'documentId' | 'blocks' | 'tables'>;
   readonly reports: readonly Report[];
-  readonly profile: Profile;
+  /** Rules that documents need not print: one profile for all, or one for each report. */
+  readonly profile: Profile | ((report: Report) => Profile);
   /** Path of the file as recorded in the dataset. */
   readonly path: string;
   /** Ids of the only checks to run; all where left out. */
@@ -77,12 +79,17 @@ export function validate(input: ValidateInput): Validation {
 }
 
 function judge(input: ValidateInput): readonly Judged[] {
-  const { document, reports, profile } = input;
+  const { document, profile: given } = input;
+  const profiled = input.reports.map((own) => {
+    const profile = typeof given === 'function' ? given(own) : given;
+    return { profile, report: withProfileRules(own, profile) };
+  });
+  const reports = profiled.map(({ report }) => report);
   const checks = (input.checks ?? catalogue).filter(
     ({ id }) => (input.only === undefined || input.only.includes(id)) && !input.skip?.includes(id),
   );
   const keys = reportKeys(reports);
-  return reports.flatMap((report, index) => {
+  return profiled.flatMap(({ report, profile }, index) => {
     const context: CheckContext = { report, reports, document, profile };
     const reportKey = keys[index] ?? '';
     return checks.flatMap((check) =>
@@ -119,11 +126,12 @@ function toFailure(failed: Failed): Failure {
   };
 }
 
-/** Cut off instead of rounded is a note; what rests on points the form does not print is never an error. */
-function toSeverity({ check, verdict }: Failed): Severity {
+/** Cut off instead of rounded is a note; what rests on points or rules the form does not print is never an error. */
+function toSeverity({ check, context, verdict }: Failed): Severity {
   if (verdict.rounding === 'truncation') return 'note';
   const severity = verdict.severity ?? check.severity;
-  return verdict.implied === true && severity === 'error' ? 'warning' : severity;
+  const isPrinted = verdict.implied !== true && profileBasis(verdict.basis, context) === null;
+  return severity === 'error' && !isPrinted ? 'warning' : severity;
 }
 
 function toOutcome(failed: Failed): 'fail' | 'review' {
@@ -183,7 +191,7 @@ function toFinding(
     difference: verdict.difference,
     rounding: verdict.rounding,
     formula: verdict.formula,
-    basis: verdict.basis ?? check.basis,
+    basis: profileBasis(verdict.basis, context) ?? verdict.basis ?? check.basis,
     consequences,
     sources,
   };

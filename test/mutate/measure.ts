@@ -64,7 +64,8 @@ export function measure(subject: Subject, { seed, sample: most, kinds = MUTATION
   );
   const chosen = most === null ? mutations : sample(mutations, most, seededRandom(seed, name));
   const reprinted = changeable.flatMap(reprints).filter((mutation) => isSameToChecks(mutation, subject));
-  const chosenReprints = most === null ? reprinted : sample(reprinted, most, seededRandom(seed, name, 'reprint'));
+  const mostReprints = most === null ? mutations.length / 4 : most / 4;
+  const chosenReprints = sample(reprinted, Math.ceil(mostReprints), seededRandom(seed, name, 'reprint'));
   const judgeOne = (mutation: Mutation): Judged =>
     judge(mutation, { ...subject, uses: uses.get(mutation.figure.key) ?? [] });
   return {

@@ -147,7 +147,7 @@ function defaultSubject(context: CheckContext): readonly Subject[] {
   const { report, profile } = context;
   const execution = executionPart(report)?.points ?? null;
   if (schemeRules(report).length > 0 || execution === null || !hasValue(execution.quantity)) return [];
-  if (!new Decimal(execution.quantity.value).eq(profile.executionPoints)) return [];
+  if (profile.executionPoints === null || !new Decimal(execution.quantity.value).eq(profile.executionPoints)) return [];
   const names = new Set(report.indicators.flatMap(({ level1 }) => (level1 === null ? [] : [groupName(level1)])));
   const expected = toExpected(context, names);
   if (expected === null || names.size < 2) return [];

@@ -15,6 +15,9 @@ const grade = (label: string, from: string, to: string, toInclusive: boolean): P
  */
 export const ministry: Profile = {
   name: 'ministry',
+  title: { zh: '财政部通行规则', en: 'the usual rules of the ministry of finance' },
+  signs: null,
+  headings: null,
   executionPoints: '10',
   levelPoints: { 产出指标: '50', 效益指标: '30', 满意度指标: '10' },
   grades: [
@@ -24,4 +27,5 @@ export const ministry: Profile = {
     grade('差', '0', '60', false),
   ],
   lowExecutionRate: '90',
+  rules: [],
 };
