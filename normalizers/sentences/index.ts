@@ -1,6 +1,7 @@
 import type { Note } from '../../pipeline/model/note.ts';
 import type { Fact } from '../../pipeline/model/report.ts';
 import type { Draft } from './draft.ts';
+import { deriveFits } from './fits.ts';
 import { readFullScores } from './indicator-scores.ts';
 import type { SentenceBlock } from './input.ts';
 import { joinLevels } from './levels.ts';
@@ -36,6 +37,7 @@ export function readFacts(
       deriveBalances(own);
       deriveProducts(own);
       deriveRates(own, paragraph);
+      deriveFits(own, paragraph);
       paragraph.push(...own, ...readFullScores(sentence, documentId));
       before = own;
       if (sentence.unread > 0) notes.push(tooManyFigures(sentence, documentId));

@@ -7,7 +7,7 @@ const AMOUNT_WORDS: readonly (readonly [Metric, RegExp])[] = [
   ['balance', /结余|结转|剩余|余额|未支出|未使用|沉淀资金/g],
   ['executed', /支出|支付|使用|执行|发放|列支|花费|拨付|开支|兑付/g],
   ['income', /收入/g],
-  ['budget', /预算|安排|下达|到位|拨款|拨入|总投资|划拨|批复/g],
+  ['budget', /预算|可用(?=资金)|安排|下达|到位|拨款|拨入|总投资|划拨|批复/g],
 ];
 /** Between the deciding word and the figure only such words may stand: 拨付区级承担资金110万元, not 支付后…起付线. */
 const AMOUNT_TAIL =
@@ -15,8 +15,9 @@ const AMOUNT_TAIL =
 /** Amounts that are no part of the budget's own flow. */
 const ALIEN =
   /违规|违法|违约|追回|追缴|退回|退还|收回|罚|骗|查处|挪用|截留|赔|损失|节约|节省|节支|减免|欠|限额|封顶|起付|上限|下限|产值|增收|市值/;
-const PRICE = /标准|单价|均价|人均|户均|每(?:人|户|亩|生|名|个|头|台|套|次|天|月|年|平方米|公里)/;
-const RATE_OF_EXECUTION = /(?:执行率|支出率|执行进度|支出进度|支付进度)$/;
+const PRICE =
+  /标准|单价|均价|人均|户均|每(?:人|户|亩|生|名|个|头|台|套|次|天|月|年|平方米|公里|家|所|村|座|处|场|期|批次|辆|件)/;
+const RATE_OF_EXECUTION = /(?:执行率|支出率|(?:资金|预算)(?:支付|使用)率|执行进度|支出进度|支付进度)$/;
 
 /** What a figure is, judged by the words before it and its unit; `other` where they do not say. */
 export function metricOf(quantity: Quantity, words: { label: string; dimension: string; noun: string }): Metric {

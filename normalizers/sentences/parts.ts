@@ -3,11 +3,13 @@ import type { Sentence } from './mentions.ts';
 import { isFundName } from './metric.ts';
 import { amountSubject } from './subject.ts';
 import { joinTrailingTotals } from './trailing-totals.ts';
-import { hasBareClause, isSameKind, isWhole } from './wholes.ts';
+import { hasBareClause, isSameKind, isWhole, MOST_OVER, shareOf } from './wholes.ts';
 
 /** Whose money it is: a fund divided so is one to be spent. */
 const LEVEL = /中央|省|自治区|市级|县级|区级|地方|本级|财政|自筹/;
 const OPENS = /(?:其中|分别为|分别是|具体为|包括|包含)\s*[：:，,]?\s*$/;
+/** 按性别分，男性702人、女性558人: a second way of parting the same whole. */
+const OPENS_ANEW = /按[^，。；：\d]{1,5}(?:划分|分|来看|看)\s*[：:，,]\s*$/;
 const IN = /^\s*(?:中|里|当中|内)[，,]/;
 
 /** Joins parts to their totals: 共计X，其中A a、B b; X（其中…）; X：A a，B b; 在X中，A a，B b; A a，B b，合计X. */
@@ -75,6 +77,7 @@ function totalOf({ text, drafts, before, index, lead, sentence }: Place): Draft 
   const opened = OPENS.test(lead.trimEnd()) || /^\s*(?:其中)/.test(text.slice(start, first.start));
   const candidates = drafts.slice(0, index).filter((draft) => isSameKind(draft, first));
   const near = candidates.at(-1);
+  if (OPENS_ANEW.test(lead.trimEnd())) return candidates.findLast(({ partOf }) => partOf === null);
   if (opened) {
     const inside = first.mention?.bracket ?? null;
     const outer =
@@ -115,6 +118,7 @@ function partsFrom(from: { text: string; drafts: readonly Draft[]; index: number
   const scope = first.mention?.bracket ?? null;
   const outside = scope !== null && total.end <= scope.open;
   const parts: Draft[] = [];
+  let strongest = 0;
   let end = first.mention?.labelStart ?? first.start;
   for (const draft of drafts.slice(index)) {
     if (draft.mention === null) continue;
@@ -127,9 +131,23 @@ function partsFrom(from: { text: string; drafts: readonly Draft[]; index: number
     if (!isSameKind(draft, total) || !canBePart(draft, total)) continue;
     if (parts.length > 0 && startsAnew(draft, { total, outside })) break;
     if (parts.length > 0 && /其中/.test(text.slice(draft.mention.labelStart - 3, draft.start))) break;
+    const gap = strength(text.slice(parts.at(-1)?.end ?? draft.start, draft.start));
+    if (parts.length > 1 && gap > strongest && isComplete({ total, parts, next: draft })) break;
+    strongest = Math.max(strongest, parts.length === 0 ? 0 : gap);
     parts.push(draft);
   }
   return parts;
+}
+
+/** How strongly the marks between two figures part them: 、 less than ，, and that less than ；. */
+function strength(between: string): number {
+  return /[；;]/.test(between) ? 3 : /[，,]/.test(between) ? 2 : 1;
+}
+
+/** 编制86名，其中行政18名、事业68名；年末在职81人: behind a stronger mark goes on what the parts before it do not need. */
+function isComplete({ total, parts, next }: { total: Draft; parts: readonly Draft[]; next: Draft }): boolean {
+  if (shareOf(total, parts)?.eq(1) || isWhole({ total, parts, between: '' })) return true;
+  return shareOf(total, [...parts, next])?.greaterThan(MOST_OVER) ?? false;
 }
 
 /** 实际支出 after the parts of an income is the next thing, not a part; 上年结余 among parts of an income is one. */

@@ -10,7 +10,7 @@ export function deriveProducts(drafts: readonly Draft[]): void {
   for (const [index, amount] of drafts.entries()) {
     if (amount.dimension !== 'money' || amount.metric === 'unit-price' || amount.derivation !== null) continue;
     if (!RESULT.test(amount.label)) continue;
-    const earlier = drafts.slice(0, index);
+    const earlier = sinceSemicolon(drafts, index);
     const prices = earlier.filter(({ metric }) => metric === 'unit-price');
     const [price] = prices;
     if (prices.length !== 1 || !price || !/按|标准|每|单价|人均/.test(price.label) || isPerTime(price)) continue;
@@ -21,6 +21,14 @@ export function deriveProducts(drafts: readonly Draft[]): void {
   }
 }
 
+/** 机构12家，每家10.5万元，共126万元；基地14家，每家5万元，共70万元: every item has a price of its own. */
+function sinceSemicolon(drafts: readonly Draft[], index: number): readonly Draft[] {
+  const amount = drafts[index];
+  if (amount === undefined) return [];
+  const from = amount.sentence.passage.text.slice(0, amount.start).search(/[；;][^；;]*$/);
+  return drafts.slice(0, index).filter(({ start }) => start > from);
+}
+
 /** The thing that the price is for one of: people for 元/人 and 每人, what stands just before 单价 where it does not say. */
 function isPricedBy(head: Draft, price: Draft): boolean {
   const unit = head.quantity.unit ?? '';
@@ -29,7 +37,8 @@ function isPricedBy(head: Draft, price: Draft): boolean {
   return PEOPLE.test(per) ? head.dimension === 'people' || head.dimension === 'person-times' : unit.endsWith(per);
 }
 
-const PER = /(?:每|\/)(人次|人|户|亩|生|名|头|只|台|套|辆|次|平方米|公里|株|间|个|座)|(人)均/;
+const PER =
+  /(?:每|\/)(人次|人|户|亩|生|名|头|只|台|套|辆|批次|次|平方米|公里|株|间|个|座|家|所|村|处|场|期|件)|(人|户|亩)均/;
 
 function perOf(price: Draft): string | undefined {
   const match = PER.exec(price.quantity.unit ?? '') ?? PER.exec(price.label);
@@ -63,7 +72,9 @@ export function deriveBalances(drafts: readonly Draft[]): void {
     const spent = earlier.filter(({ metric }) => metric === 'executed');
     const others = earlier.filter(({ metric }) => metric === 'balance');
     const total =
-      totals.length > 1 ? totals.find(({ basis, label }) => basis === 'adjusted' || /总收入/.test(label)) : totals[0];
+      totals.length > 1
+        ? totals.find(({ basis, label }) => basis === 'adjusted' || /总收入|可用/.test(label))
+        : totals[0];
     const [paid] = spent;
     if (!total || spent.length !== 1 || !paid || others.length > 0) continue;
     balance.derivation = { kind: 'difference', operands: [total, paid], exhaustive: false };

@@ -5,6 +5,8 @@ import type { Draft, DraftDerivation } from './draft.ts';
 /** How far a rate may be from the amounts of an earlier sentence and still be about them. */
 const MOST_FACTOR = 2;
 const GROWTH = /(?:增长率?|增加|提高|提升|上升|上涨|下降率?|减少|降低|降幅|增幅|涨幅|下浮|缩减|压减)(?:了|率|幅度)?$/;
+/** An amount by which something changed: (较上年)减少1.6万元. */
+const CHANGE = /(?:增加|减少|增长|下降|降低|提高|提升|压减|缩减|上升|增|减)(?:了)?$/;
 const COMPLETION = /完成率$/;
 const RETURN = /(?:有效|回收|收回|回访|反馈)率$/;
 const COVERAGE = /(?:参保|覆盖|缴费|发放|拨付|支付|合格|签约|建档|检查|达标)率$/;
@@ -150,8 +152,16 @@ function shareOf(rate: Draft, { drafts, index }: Around): DraftDerivation | null
 /** 从A降至B，降幅p; A，比上年B增长p: growth from the older to the newer of the two amounts just before. */
 function growthOf(rate: Draft, { drafts, index }: Around): DraftDerivation | null {
   const kin = drafts.slice(0, index).filter(({ dimension }) => dimension !== 'ratio' && dimension !== 'points');
+  const behind = drafts[index + 1];
   const last = kin.at(-1);
+  if (last && behind?.mention?.bracket && isOld(behind) && behind.dimension === last.dimension && last.partOf === null)
+    return behind.mention.bracket.open >= rate.end
+      ? { kind: 'growth', operands: [last, behind], exhaustive: false }
+      : null;
   const former = kin.at(-2);
+  // 较上年14.2万元减少1.6万元，下降11.27%: the change itself is printed; without the base nothing follows from it.
+  if (last && CHANGE.test(last.label))
+    return former && isOld(former) && former.dimension === last.dimension ? ratio(last, former) : null;
   if (!last || !former || last.dimension !== former.dimension || last.partOf !== null) return null;
   const compared = /(?:比|较|同比|相比|对比)/;
   if (isOld(last) && !isOld(former)) return { kind: 'growth', operands: [former, last], exhaustive: false };

@@ -23,6 +23,7 @@ export function readDrafts(sentence: Sentence, documentId: string): Draft[] {
   }
   takeFundsForBudgets(sentence, drafts);
   takeTotalsForPoints(drafts);
+  takePairsForScores(sentence, drafts);
   return drafts;
 }
 
@@ -172,6 +173,8 @@ function scored(
     /总|综合|自评|最终|评价/.test(bare)
   )
     return '总得分';
+  const item = bare === '' || bare === '得' ? itemOf(sentence, mention) : undefined;
+  if (item !== undefined) return item;
   const carried = drafts.findLast(({ metric }) => metric === 'points' || metric === 'score');
   if (carried) return carried.subject;
   if (/^(?:总)?满分$/.test(bare) && !sentence.passage.topicLeads) return '总得分';
@@ -180,6 +183,18 @@ function scored(
     text.slice(sentence.start, mention.figure.start),
   )?.[1];
   return opening ?? sentence.passage.topic ?? '';
+}
+
+/** 数量指标：购置设备25台，得15分；质量指标：…: what stands before the colon of its item has the score. */
+function itemOf({ passage, start }: Sentence, { figure }: Mention): string | undefined {
+  const item =
+    passage.text
+      .slice(start, figure.start)
+      .split(/[；;。]/)
+      .at(-1) ?? '';
+  return /^\s*(?:\d{1,2}[.．、]|[（(][\d一二三四五六七八九十]{1,3}[）)])?\s*([\u4e00-\u9fff]{2,16})[：:](?=.*[，,]\s*(?:自评|实)?得)/.exec(
+    item,
+  )?.[1];
 }
 
 const ALL_ARE = /^\s*[（(，,]?\s*(均为|全部为|全为|都为|都是|均是)([\u4e00-\u9fff]{2,12}?)(?=[）)，。；,;]|$)/;
@@ -223,6 +238,20 @@ function takeTotalsForPoints(drafts: readonly Draft[]): void {
     if (draft.metric !== 'score' || !/^(?:项目|指标)?总分$/.test(draft.label)) continue;
     if (drafts.slice(index + 1).some(({ metric, subject }) => metric === 'score' && subject === draft.subject))
       draft.metric = 'points';
+  }
+}
+
+/** 决策20分得19.5分: the first figure is what could be had, the second what was. */
+function takePairsForScores({ passage }: Sentence, drafts: readonly Draft[]): void {
+  for (const [index, score] of drafts.entries()) {
+    const points = drafts[index - 1];
+    if (points?.dimension !== 'points' || score.metric !== 'score' || score.dimension !== 'points') continue;
+    if (!/^[，,]?\s*(?:自评|实际|实)?得(?:分)?[为：:]?\s*$/.test(passage.text.slice(points.end, score.start))) continue;
+    const name = scoreSubject(points.label);
+    if (name === '' || (points.metric !== 'other' && points.metric !== 'points')) continue;
+    points.metric = 'points';
+    points.subject = name;
+    score.subject = name;
   }
 }
 

@@ -24,6 +24,23 @@ export function isOneSlipAway(total: Draft, parts: readonly Draft[]): boolean {
   });
 }
 
+/** All figures that one slip of the pen makes of a printed one: a digit changed, two neighbours swapped, the point moved. */
+export function slipsOf(value: string): Decimal[] {
+  const found: Decimal[] = [new Decimal(value).times(10), new Decimal(value).div(10)];
+  for (const [index, digit] of [...value].entries()) {
+    if (!/\d/.test(digit)) continue;
+    for (const other of '0123456789')
+      if (other !== digit) found.push(new Decimal(value.slice(0, index) + other + value.slice(index + 1)));
+    const behind = value.charAt(index + 1) === '.' ? index + 2 : index + 1;
+    const next = value.charAt(behind);
+    if (next !== '' && next !== digit)
+      found.push(
+        new Decimal(value.slice(0, index) + next + value.slice(index + 1, behind) + digit + value.slice(behind + 1)),
+      );
+  }
+  return found;
+}
+
 function isSlip(value: string, needed: Decimal, decimals: number): boolean {
   if (needed.eq(new Decimal(value).times(10)) || needed.times(10).eq(value)) return true;
   const other = needed.toFixed(decimals);
@@ -33,13 +50,15 @@ function isSlip(value: string, needed: Decimal, decimals: number): boolean {
   if (first === undefined) return false;
   if (second === undefined) return true;
   const swapped = value.charAt(first) === other.charAt(second) && value.charAt(second) === other.charAt(first);
-  return places.length === 2 && second === first + 1 && swapped;
+  // The point between two neighbours does not part them: 47.1 and 41.7.
+  const isNext = second === first + 1 || (second === first + 2 && value.charAt(first + 1) === '.');
+  return places.length === 2 && isNext && swapped;
 }
 
 function baseOf({ quantity }: Draft): Decimal | undefined {
   return toBase(quantity)?.value;
 }
 
-function significantDigits(value: string): number {
+export function significantDigits(value: string): number {
   return value.replace('.', '').replace(/^0+|0+$/g, '').length;
 }

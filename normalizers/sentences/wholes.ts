@@ -10,7 +10,8 @@ import { isOneSlipAway } from './slips.ts';
  */
 const NAMED_TOTAL_SHARE = 0.75;
 const BARE_TOTAL_SHARE = 0.9;
-const MOST_OVER = 1.1;
+/** Parts so many times their total are not all of them its own. */
+export const MOST_OVER = 1.1;
 const TOTAL_WORDS = /(?:共计|合计|总计|总额|总数|总收入|总支出|总投资|总预算|总量|编制|总得分|总分)$/;
 const NOT_ALL = /主要|包括|包含|例如|比如|部分/;
 /** Pairs and levels that make a whole by their meaning. */

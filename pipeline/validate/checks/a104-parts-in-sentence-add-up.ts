@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import type { Fact, Report } from '../../model/report.ts';
 import { type CheckContext, defineCheck, type Lookup, type NamedFigure, type Subject, type Verdict } from '../check.ts';
 import { compare } from '../compare.ts';
@@ -113,11 +114,25 @@ function sumSubjects(context: CheckContext): readonly Subject[] {
 function partSubjects(context: CheckContext): readonly Subject[] {
   const { report } = context;
   return report.facts.flatMap((whole): Subject[] => {
-    if (whole.derivation?.kind === 'sum') return [];
-    const members = report.facts.filter((fact) => fact.partOf === whole.factId);
+    const listed = whole.derivation?.kind === 'sum' ? whole.derivation.operands : [];
+    const members = report.facts.filter((fact) => fact.partOf === whole.factId && !listed.includes(fact.factId));
+    // 按性别分，男性702人、女性558人 behind 其中城镇480人、农村780人: a second way of parting the same whole.
+    if (listed.length > 0)
+      return members.length < 2
+        ? []
+        : [toSubject(context, { whole, members, isComplete: isNearlyAll(whole, members) })];
     if (members.length === 0) return [];
     return [toSubject(context, { whole, members, isComplete: false })];
   });
+}
+
+/** Parts within a tenth of their whole are meant to be all of it. */
+function isNearlyAll(whole: Fact, members: readonly Fact[]): boolean {
+  const total = toTerm(whole.quantity);
+  const terms = members.map(({ quantity }) => toTerm(quantity, whole.quantity.unit)?.value);
+  if (total === null || total.value.isZero() || terms.some((term) => term === undefined)) return false;
+  const share = terms.reduce<Decimal>((sum, term) => sum.plus(term ?? 0), new Decimal(0)).div(total.value);
+  return share.gte(0.9) && share.lte(1.1);
 }
 
 function toSubject(

@@ -1,0 +1,173 @@
+import { Decimal } from 'decimal.js';
+import { toBase } from '../../pipeline/model/quantity/units.ts';
+import type { Draft, DraftDerivation } from './draft.ts';
+import { isOneSlipAway, significantDigits, slipsOf } from './slips.ts';
+
+/** Figures of other sentences that are looked at: a paragraph of a report seldom has more. */
+const MOST_BEFORE = 60;
+/** Figures a rate or a product is tried with: what it belongs to stands near. */
+const MOST_TRIED = 8;
+/** Rates with fewer digits (95%) lie one slip from many quotients: they have to fit as printed. */
+const FEWEST_RATE_DIGITS = 3;
+/** Digits that count, head and price and amount together, below which a product one slip away is chance. */
+const FEWEST_PRODUCT_DIGITS = 6;
+
+/**
+ * Relations that the words alone do not prove, taken only where the figures fit as printed or one slip of the pen keeps them
+ * from it: 结余 of amounts in earlier sentences, 调整后 of a budget and its change, rates of counts, averages per person.
+ */
+export function deriveFits(drafts: readonly Draft[], paragraph: readonly Draft[]): void {
+  const before = paragraph.slice(-MOST_BEFORE);
+  for (const [index, draft] of drafts.entries()) {
+    if (draft.derivation !== null || draft.mention === null || draft.quantity.comparator === '~') continue;
+    const own = drafts.slice(0, index);
+    draft.derivation =
+      draft.dimension === 'ratio'
+        ? rateOf(draft, own, before)
+        : draft.dimension === 'money'
+          ? (balanceOf(draft, [...before, ...own]) ?? adjustedOf(draft, own))
+          : null;
+    const price = own.at(-1);
+    if (PRICE.test(draft.label) && draft.dimension === 'money') deriveAverage(draft, own);
+    else if (price !== undefined && draft.dimension === 'money' && PRICE.test(price.label)) deriveStated(draft, own);
+  }
+}
+
+/** 全年预算收入1777.05万元。全年支出1742.86万元，…。年末结转34.19万元 */
+function balanceOf(balance: Draft, earlier: readonly Draft[]): DraftDerivation | null {
+  if (balance.metric !== 'balance' || balance.partOf !== null || /上年|年初|以前/.test(balance.label)) return null;
+  const whole = earlier.filter(({ dimension, partOf }) => dimension === 'money' && partOf === null);
+  const totals = whole
+    .filter(({ metric }) => metric === 'budget' || metric === 'income')
+    .slice(-MOST_TRIED)
+    .reverse();
+  const paid = whole.findLast(({ metric }) => metric === 'executed');
+  if (paid === undefined) return null;
+  const total = firstThat(totals, (candidate) => isSum(candidate, [paid, balance]));
+  return total ? { kind: 'difference', operands: [total, paid], exhaustive: false } : null;
+}
+
+const ADDED = /追加|调增|增加|新增|结转|结余/;
+const TAKEN = /调减|压减|核减|减少|收回|缩减/;
+const AFTER = /调整后|追加后|压减后|调减后|全年|可用|总(?:收入|预算|额)|合计|共计/;
+
+/** 年初预算800万元，上年结转62.4万元，全年可用资金862.4万元; 安排120万元，调减15万元，调整后预算105万元 */
+function adjustedOf(after: Draft, own: readonly Draft[]): DraftDerivation | null {
+  if (!AFTER.test(after.label) || after.metric === 'executed' || after.partOf !== null) return null;
+  const [first, change] = own.filter(({ dimension, partOf }) => dimension === 'money' && partOf === null).slice(-2);
+  if (!first || !change || first.metric === 'executed' || change.metric === 'executed') return null;
+  if (TAKEN.test(change.label) && isSum(first, [change, after]))
+    return { kind: 'difference', operands: [first, change], exhaustive: false };
+  if (!ADDED.test(change.label) || !isSum(after, [first, change])) return null;
+  return { kind: 'sum', operands: [first, change], exhaustive: true };
+}
+
+/** 检出不合格样品27批次，不合格率1.8% of 1500批次; 满意189份 of 196份 collected: the rate names its part, its whole is the figure it fits. */
+function rateOf(rate: Draft, own: readonly Draft[], before: readonly Draft[]): DraftDerivation | null {
+  const stem = /([\u4e00-\u9fff]{2,})(?:率|度|占比|比例)$/.exec(rate.label)?.[1]?.slice(-2);
+  if (stem === undefined || rate.quantity.comparator !== null) return null;
+  const part = own.findLast(
+    ({ dimension, label, mention }) => dimension !== 'ratio' && `${label}${mention?.noun}`.includes(stem),
+  );
+  if (part === undefined) return null;
+  const wholes = [...before, ...own]
+    .filter((draft) => draft !== part && draft.dimension === part.dimension && draft.quantity.comparator === null)
+    .slice(-MOST_TRIED);
+  const whole =
+    wholes.findLast((candidate) => isQuotient(rate, { part, whole: candidate, slips: false })) ??
+    wholes.findLast((candidate) => isQuotient(rate, { part, whole: candidate, slips: true }));
+  return whole ? { kind: 'ratio', operands: [part, whole], exhaustive: false } : null;
+}
+
+const PRICE =
+  /每(?:人|户|亩|生|名|个|头|台|套|次|家|所|村|座|处|场|件|批次)(?:每年)?[^，]{0,8}$|(?:人|户|亩|村)均[^，月]{0,8}$/;
+
+/** 救助1265人次，支出200.00万元，人均救助1581元: the amount is what head times average makes. */
+function deriveAverage(price: Draft, own: readonly Draft[]): void {
+  const amount = own.findLast(({ dimension, metric }) => dimension === 'money' && metric === 'executed');
+  if (amount && amount.derivation === null) setProduct(amount, price, own);
+}
+
+/** 聘请管护员96人，每人每年补助6000元，发放补助57.60万元 */
+function deriveStated(amount: Draft, own: readonly Draft[]): void {
+  const price = own.at(-1);
+  if (price && amount.derivation === null && amount.metric !== 'unit-price')
+    setProduct(amount, price, own.slice(0, -1));
+}
+
+function setProduct(amount: Draft, price: Draft, own: readonly Draft[]): void {
+  if (/月|天|日/.test(price.label) || price.quantity.comparator !== null || amount.quantity.comparator !== null) return;
+  const heads = own.filter(
+    (head) => head !== amount && /^(?:people|person-times|count:)|亩/.test(`${head.dimension}${head.quantity.unit}`),
+  );
+  const head = firstThat(heads.reverse().slice(0, MOST_TRIED), (candidate) => isProduct(amount, candidate, price));
+  if (head) amount.derivation = { kind: 'product', operands: [head, price], exhaustive: false };
+}
+
+function firstThat(drafts: readonly Draft[], fits: (draft: Draft) => boolean): Draft | undefined {
+  return drafts.find(fits);
+}
+
+function isSum(total: Draft, parts: readonly Draft[]): boolean {
+  const [whole, ...values] = [total, ...parts].map(({ quantity }) => toBase(quantity)?.value);
+  if (!whole || values.some((value) => value === undefined)) return false;
+  if ([total, ...parts].some(({ quantity }) => quantity.comparator !== null)) return false;
+  return (
+    values.reduce<Decimal>((sum, value) => sum.plus(value ?? 0), new Decimal(0)).eq(whole) ||
+    isOneSlipAway(total, parts)
+  );
+}
+
+function isQuotient(rate: Draft, { part, whole, slips }: { part: Draft; whole: Draft; slips: boolean }): boolean {
+  const [stated, above, below] = [rate, part, whole].map(({ quantity }) => quantity.value);
+  if (stated == null || above == null || below == null) return false;
+  const factor = ownFactor(part).div(ownFactor(whole)).times(100);
+  const unit = new Decimal(10).pow(-(rate.quantity.decimals ?? 0));
+  const fits = (a: Decimal, b: Decimal, r: Decimal) =>
+    !b.isZero() && a.div(b).times(factor).minus(r).abs().lessThanOrEqualTo(unit.times(0.5));
+  const [a, b, r] = [new Decimal(above), new Decimal(below), new Decimal(stated)];
+  if (!slips) return fits(a, b, r);
+  if (significantDigits(stated) < FEWEST_RATE_DIGITS) return false;
+  return (
+    slipsOf(stated).some((other) => fits(a, b, other)) ||
+    slipsOf(above).some((other) => fits(other, b, r)) ||
+    slipsOf(below).some((other) => fits(a, other, r))
+  );
+}
+
+function isProduct(amount: Draft, head: Draft, price: Draft): boolean {
+  const figures = [amount, head, price].map(({ quantity }) => quantity.value);
+  const [money, count, each] = figures;
+  if (money == null || count == null || each == null) return false;
+  const factor = ownFactor(amount);
+  const unit = new Decimal(10).pow(-(amount.quantity.decimals ?? 0)).times(factor);
+  const slack = (heads: Decimal) =>
+    unit
+      .plus(
+        new Decimal(10)
+          .pow(-(price.quantity.decimals ?? 0))
+          .times(ownFactor(price))
+          .times(heads),
+      )
+      .times(0.5);
+  const fits = (m: Decimal, n: Decimal, p: Decimal) => {
+    const heads = n.times(ownFactor(head));
+    return heads.times(p).times(ownFactor(price)).minus(m.times(factor)).abs().lessThanOrEqualTo(slack(heads));
+  };
+  const [m, n, p] = [new Decimal(money), new Decimal(count), new Decimal(each)];
+  if (fits(m, n, p)) return true;
+  if (figures.reduce((sum, figure) => sum + significantDigits(figure ?? ''), 0) < FEWEST_PRODUCT_DIGITS) return false;
+  return (
+    slipsOf(money).some((other) => fits(other, n, p)) ||
+    slipsOf(count).some((other) => fits(m, other, p)) ||
+    slipsOf(each).some((other) => fits(m, n, other))
+  );
+}
+
+/** What one of its printed unit is worth: 10000 of 万元 and 万人. */
+function ownFactor({ quantity }: Draft): Decimal {
+  const base = toBase(quantity)?.value;
+  return base === undefined || quantity.value === null || new Decimal(quantity.value).isZero()
+    ? new Decimal(1)
+    : base.div(quantity.value);
+}
