@@ -1,18 +1,16 @@
 import type { ParsedDocument } from '../model/document.ts';
-import type { Finding, FindingSource, Result, Severity } from '../model/finding.ts';
+import type { Finding, Result } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import type { Source } from '../model/source.ts';
 import { catalogue } from './catalogue.ts';
-import type { Check, CheckContext, NamedFigure, Quoted, Subject, Verdict } from './check.ts';
-import { type Failure, findConsequences } from './consequences.ts';
-import { isDoubtful } from './doubt.ts';
+import type { Check, CheckContext } from './check.ts';
+import { findConsequences } from './consequences.ts';
 import { asPrinted } from './figures.ts';
 import { createIds, figureKey, foldName, reportKeys } from './identity.ts';
 import { toLocator } from './locator.ts';
 import { profileBasis, withProfileRules } from './profiles/add-rules.ts';
 import type { Profile } from './profiles/profile.ts';
-
-/** Characters of a cell or clause kept beside a source. */
-const MAX_SOURCE_TEXT = 200;
+import { isFailed, type Judged, toFailure, toFinding, toResult } from './records.ts';
 
 export interface ValidateInput {
   readonly document: Pick<ParsedDocument, 'documentId' | 'blocks' | 'tables'>;
@@ -33,16 +31,10 @@ export interface Validation {
   readonly findings: readonly Finding[];
 }
 
-/** One subject of one check with what came of it. */
-interface Judged {
-  readonly check: Check;
-  readonly context: CheckContext;
+/** A judged subject, and what names the report it stands in. */
+interface JudgedInReport extends Judged {
   readonly reportKey: string;
-  readonly subject: Subject;
-  readonly verdict: Verdict;
 }
-
-type Failed = Judged & { readonly verdict: Extract<Verdict, { outcome: 'fail' }> };
 
 /**
  * Recomputes every figure of the reports of one file: a Result for every subject of every check, passes too, and a
@@ -78,7 +70,7 @@ export function validate(input: ValidateInput): Validation {
   return { results, findings };
 }
 
-function judge(input: ValidateInput): readonly Judged[] {
+function judge(input: ValidateInput): readonly JudgedInReport[] {
   const { document, profile: given } = input;
   const profiled = input.reports.map((own) => {
     const profile = typeof given === 'function' ? given(own) : given;
@@ -92,19 +84,20 @@ function judge(input: ValidateInput): readonly Judged[] {
   return profiled.flatMap(({ report, profile }, index) => {
     const context: CheckContext = { report, reports, document, profile };
     const reportKey = keys[index] ?? '';
+    const documents = [document.documentId];
+    const locate = (source: Source | undefined) => toLocator(context, source);
     return checks.flatMap((check) =>
-      check.subjects(context).map((subject): Judged => {
-        return { check, context, reportKey, subject, verdict: subject.evaluate(asPrinted) };
+      check.subjects(context).map((subject): JudgedInReport => {
+        const verdict = subject.evaluate(asPrinted);
+        const stated = verdict.outcome === 'fail' ? verdict.basis : undefined;
+        const unprintedBasis = profileBasis(stated, context);
+        return { check, subject, verdict, reportKey, reportId: report.reportId, documents, locate, unprintedBasis };
       }),
     );
   });
 }
 
-function isFailed(judged: Judged): judged is Failed {
-  return judged.verdict.outcome === 'fail';
-}
-
-function toIdentity({ check, reportKey, subject }: Judged): readonly string[] {
+function toIdentity({ check, reportKey, subject }: JudgedInReport): readonly string[] {
   const figures = [subject.recorded, ...subject.operands];
   return [
     check.id,
@@ -113,110 +106,4 @@ function toIdentity({ check, reportKey, subject }: Judged): readonly string[] {
     ...figures.map((figure) => (figure === null ? '' : figureKey(figure.quantity))),
     ...(subject.recorded === null ? (subject.quoted ?? []).map(({ text }) => foldName(text)) : []),
   ];
-}
-
-function toFailure(failed: Failed): Failure {
-  const { check, subject, verdict } = failed;
-  return {
-    checkId: check.id,
-    subject,
-    verdict,
-    severity: toSeverity(failed),
-    isReview: toOutcome(failed) === 'review',
-  };
-}
-
-/** Cut off instead of rounded is a note; what rests on points or rules the form does not print is never an error. */
-function toSeverity({ check, context, verdict }: Failed): Severity {
-  if (verdict.rounding === 'truncation') return 'note';
-  const severity = verdict.severity ?? check.severity;
-  const isPrinted = verdict.implied !== true && profileBasis(verdict.basis, context) === null;
-  return severity === 'error' && !isPrinted ? 'warning' : severity;
-}
-
-function toOutcome(failed: Failed): 'fail' | 'review' {
-  return failed.verdict.review === true || isDoubt(failed) ? 'review' : 'fail';
-}
-
-function isDoubt({ subject }: Judged): boolean {
-  return [subject.recorded, ...subject.operands].some((figure) => figure !== null && isDoubtful(figure.quantity));
-}
-
-function toCause(failed: Failed): Finding['cause'] {
-  if (isDoubt(failed)) return 'extraction-doubt';
-  return failed.verdict.review === true ? 'unresolved' : 'report-error';
-}
-
-function toResult(judged: Judged, ids: { resultId: string; findingId: string | null }): Result {
-  const { check, context, subject, verdict } = judged;
-  const computed = verdict.outcome === 'pass' || verdict.outcome === 'fail' ? verdict : null;
-  return {
-    resultId: ids.resultId,
-    checkId: check.id,
-    reportId: context.report.reportId,
-    subject: subject.subject,
-    outcome: isFailed(judged) ? toOutcome(judged) : verdict.outcome,
-    recorded: subject.recorded?.quantity.raw ?? null,
-    recomputed: computed?.recomputed ?? null,
-    formula: computed?.formula ?? null,
-    rounding: computed?.rounding ?? null,
-    reason: 'reason' in verdict ? verdict.reason : null,
-    findingId: ids.findingId,
-    sources: toSources(subject),
-  };
-}
-
-function toFinding(
-  failed: Failed,
-  { findingId, path, consequences }: { findingId: string; path: string; consequences: string[] },
-): Finding {
-  const { check, context, subject, verdict } = failed;
-  const sources = toSources(subject);
-  return {
-    findingId,
-    checkId: check.id,
-    check: check.name,
-    severity: toSeverity(failed),
-    outcome: toOutcome(failed),
-    cause: toCause(failed),
-    implied: verdict.implied ?? false,
-    reportId: context.report.reportId,
-    documents: [context.document.documentId],
-    path,
-    locator: toLocator(context, sources[0]),
-    subject: subject.subject,
-    message: verdict.message,
-    recorded: subject.recorded?.quantity.raw ?? null,
-    recomputed: verdict.recomputed,
-    difference: verdict.difference,
-    rounding: verdict.rounding,
-    formula: verdict.formula,
-    basis: profileBasis(verdict.basis, context) ?? verdict.basis ?? check.basis,
-    consequences,
-    sources,
-  };
-}
-
-/** The recorded figure first, then the operands, then quoted words; a figure over a page break has two. */
-function toSources({ recorded, operands, quoted }: Subject): FindingSource[] {
-  const figures = [
-    ...(recorded === null ? [] : [toFigureSources(recorded, 'recorded')]),
-    ...operands.map((figure) => toFigureSources(figure, 'operand')),
-    ...(quoted ?? []).map(toQuotedSources),
-  ];
-  return figures.flat();
-}
-
-function toFigureSources({ quantity, text }: NamedFigure, role: 'recorded' | 'operand'): FindingSource[] {
-  return quantity.sources.map((source) => ({ ...source, role, text: shorten(text) }));
-}
-
-function toQuotedSources({ role, text, sources }: Quoted): FindingSource[] {
-  return sources.map((source) => ({ ...source, role, text: shorten(text) }));
-}
-
-function shorten(text: string): string {
-  if (text.length <= MAX_SOURCE_TEXT) return text;
-  // A cut must not leave half of a surrogate pair.
-  return `${text.slice(0, MAX_SOURCE_TEXT - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`;
 }
