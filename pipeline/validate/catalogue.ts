@@ -1,3 +1,4 @@
+import type { AcrossCheck } from './across/across-check.ts';
 import type { Check } from './check.ts';
 import { executionRateFollowsAmounts } from './checks/a101-execution-rate-follows-amounts.ts';
 import { fundTotalEqualsParts } from './checks/a102-fund-total-equals-parts.ts';
@@ -18,6 +19,9 @@ import { overshootExplained } from './checks/c107-overshoot-explained.ts';
 import { targetIsMeasurable } from './checks/c108-target-is-measurable.ts';
 import { targetPresent } from './checks/c109-target-present.ts';
 import { baselineGiven } from './checks/c110-baseline-given.ts';
+import { carriedOverAgrees } from './checks/f101-carried-over-agrees.ts';
+import { sameProjectSameFigures } from './checks/f102-same-project-same-figures.ts';
+import { departmentEqualsItsProjects } from './checks/f103-department-equals-its-projects.ts';
 import { statedCountsMatch } from './checks/n101-stated-counts-match.ts';
 import { statedCountMatchesList } from './checks/n102-stated-count-matches-list.ts';
 import { rateOver100 } from './checks/p101-rate-over-100.ts';
@@ -55,7 +59,7 @@ import { captionFitsContent } from './checks/x107-caption-fits-content.ts';
 import { indicatorNameAgrees } from './checks/x108-indicator-name-agrees.ts';
 import { projectKindAgrees } from './checks/x109-project-kind-agrees.ts';
 
-/** Every check, by id. A new check is one file in checks/ and one line here. */
+/** Every check of what stands in one file, by id. A new check is one file in checks/ and one line here. */
 export const catalogue: readonly Check[] = [
   executionRateFollowsAmounts,
   fundTotalEqualsParts,
@@ -112,4 +116,11 @@ export const catalogue: readonly Check[] = [
   captionFitsContent,
   indicatorNameAgrees,
   projectKindAgrees,
+];
+
+/** Every check that holds the files of one run against each other, by id. */
+export const acrossCatalogue: readonly AcrossCheck[] = [
+  carriedOverAgrees,
+  sameProjectSameFigures,
+  departmentEqualsItsProjects,
 ];
