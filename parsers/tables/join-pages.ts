@@ -51,10 +51,8 @@ export function joinParts(upper: JoinedTable, lower: PageTable, at: Break): Join
   const heads = countRepeatedHeads(above, below);
   if (heads === 0 && !at.saysContinued) {
     if (isNewInstance(above, below)) return null;
-    const firstRow = Math.max(
-      0,
-      ...lower.cells.filter(({ row, rowSpan }) => row === 0 && rowSpan === 1).map(({ box }) => box[3] - box[1]),
-    );
+    // A row moves down as a whole, often with all rows that a merged cell of it spans.
+    const firstRow = Math.max(0, ...lower.cells.filter(({ row }) => row === 0).map(({ box }) => box[3] - box[1]));
     if (at.roomBelow > firstRow + ROOM_LEFT) return null;
   }
   const body = below.filter(({ row }) => row >= heads);
@@ -63,7 +61,7 @@ export function joinParts(upper: JoinedTable, lower: PageTable, at: Break): Join
   const pairs = findPairs(above, body, { rows, heads });
   const cut = isRowCut(above, body, { rows, heads, pairs, upper: last, lower });
   const merged = new Map<Ranged, Ranged>();
-  const lines = hasOpenStyle(lower) ? 'unknown' : 'drawn';
+  const lines = hasOpenStyle(lower) || endsOpen(above, rows) ? 'unknown' : 'drawn';
   const continued = cut ? pairs : findContinued(pairs, { above, below: body, lines });
   for (const [a, b] of continued) merged.set(b, a);
   const offset = rows - heads - (cut ? 1 : 0);
@@ -98,6 +96,8 @@ export function toJoined(part: PageTable): JoinedTable {
 
 /** Rows that do not fit leave their height free; a little more is the space below the last line. */
 const ROOM_LEFT = 14;
+/** A figure with its operator and unit; a figure broken off after its point or comma is none. */
+const FIGURE = /^[≥≤≧≦<>=＜＞＝]?[-—]?\d[\d,，]*(?:\.\d+)?(?:%|％|‰|\p{Script=Han}{1,2})?$/u;
 
 /** A cell with the stretch of columns it covers, in the upper part's coordinates. */
 interface Ranged {
@@ -235,11 +235,25 @@ function isRowCut(
 ): boolean {
   const first = body.filter(({ row }) => row === heads);
   if (pairs.length < first.length || pairs.length === 0) return false;
-  const ending = above.filter(({ row, rowSpan }) => row + rowSpan === rows);
-  if (upper.ruled && !hasOpenStyle(lower) && ending.every(({ cell }) => cell?.openBottom)) return true;
+  if (pairs.some(([a, b]) => areTwoFigures(a, b))) return false;
+  if (upper.ruled && !hasOpenStyle(lower)) {
+    if (endsOpen(above, rows)) return true;
+    // Where some cells are closed by a line the row has ended; the open ones are merged over several rows.
+    if (pairs.some(([a]) => a.cell?.openBottom)) return false;
+  }
   const filled = pairs.filter(([, b]) => squash(b.text) !== '');
   if (filled.length === 0 || !filled.every(([a, b]) => breaksOff(a, b))) return false;
   return pairs.some(([a, b]) => a.rowSpan === 1 && squash(a.text) !== '' && squash(b.text) === '');
+}
+
+/** No line closes any cell of the last row: the style has none there, or the break runs through the row. */
+function endsOpen(above: readonly Ranged[], rows: number): boolean {
+  return above.filter(({ row, rowSpan }) => row + rowSpan === rows).every(({ cell }) => cell?.openBottom);
+}
+
+/** A whole figure stands on both sides of the break: they belong to two rows. */
+function areTwoFigures(a: Ranged, b: Ranged): boolean {
+  return FIGURE.test(squash(a.text)) && FIGURE.test(squash(b.text));
 }
 
 /** Tables drawn without a line at their foot: an open cell at the break then says nothing. */
@@ -287,6 +301,7 @@ const LABELS_EMPTY = 0.4;
 
 /** A label goes on below: its cell is not closed by a line, it has nothing of its own there, or its text breaks off. */
 function goesOn(a: Ranged, b: Ranged, { above, below, lines, leads }: Around & { leads: boolean }): boolean {
+  if (areTwoFigures(a, b)) return false;
   if (a.cell?.openBottom && lines === 'drawn') return true;
   const isMerged = a.rowSpan > 1 || b.rowSpan > 1;
   const column = [...above, ...below].filter((cell) => cell !== a && cell !== b && sameRange(cell, b));
