@@ -48,8 +48,18 @@ export function findRegions({
     if (stack === undefined) stacks.push([rule]);
     else stack.push(rule);
   }
-  return stacks.flatMap((stack) =>
-    splitStack(stack, { pieces, lines }).flatMap((group) => toRegion(group, { rules, pieces, lines, bodyBox })),
+  const groups = stacks.flatMap((stack) => splitStack(stack, { pieces, lines }));
+  return groups
+    .filter((group) => !groups.some((other) => other !== group && isWithin(group, other)))
+    .flatMap((group) => toRegion(group, { rules, pieces, lines, bodyBox }));
+}
+
+/** The group's lines part some of the columns between lines of the other one. */
+function isWithin(group: readonly Edge[], other: readonly Edge[]): boolean {
+  const [first, last] = [other[0], other.at(-1)];
+  if (first === undefined || last === undefined || other.length < 2) return false;
+  return group.every(
+    ({ at, from, to }) => at > first.at && at < last.at && from >= first.from - SAME_END && to <= first.to + SAME_END,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Box } from '../../pipeline/model/geometry.ts';
 import { toLine } from '../layout/lines.ts';
-import type { Word } from '../pdf/page-content.ts';
+import type { Edge, Word } from '../pdf/page-content.ts';
 
 /** Words that stand together in one cell: lines one below the other in the same columns. */
 export interface Block {
@@ -10,6 +10,8 @@ export interface Block {
   readonly first: number;
   readonly size: number;
   readonly lines: number;
+  /** Width of what cannot be parted from its start. */
+  readonly firstUnit: number;
   /** First and last column that the words reach into. */
   readonly col: number;
   readonly lastCol: number;
@@ -24,22 +26,29 @@ const MOST_PADDING = 7;
 /** Pitch may vary by this factor within a cell. */
 const SAME_PITCH = 1.12;
 
+/** Lines at one pitch are wrapped text only where at least this share of them fills its column. */
+const LEAST_WRAPPED = 0.4;
+/** Cells keep at least this many points free at their two sides together. */
+const LEAST_PADDING = 3;
+/** Lines at one pitch throughout, but for this share, are rows. */
+const OTHER_PITCH = 0.25;
+
 /**
- * Puts the words of a region into blocks. `sides` are the columns; `isTight` says that every line is a row of its own;
- * words of one marked-content sequence stay together.
+ * Puts the words of a region into blocks. `sides` are the columns, `rules` the level lines between rows; `isTight` says
+ * that every line is a row of its own; words of one marked-content sequence stay together.
  */
 export function toBlocks(
   lines: readonly (readonly Word[])[],
-  { sides, isTight }: { sides: readonly number[]; isTight: boolean },
+  { sides, rules, isTight }: { sides: readonly number[]; rules: readonly Edge[]; isTight: boolean },
 ): Block[] {
   const pieces = lines.flatMap((words) => cutLine(words, sides));
   if (isTight) return pieces.map((piece) => widen(piece, sides));
-  const pitch = findPitch(pieces);
+  const pitch = findPitch(pieces, { sides, rules });
   const blocks: Block[][] = [];
   for (const piece of [...pieces].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])) {
     const above = blocks.find((group) => {
       const last = group.at(-1);
-      return last !== undefined && follows(last, piece, pitch);
+      return last !== undefined && follows(last, piece, pitch) && !isParted(last, piece, rules);
     });
     if (above === undefined) blocks.push([piece]);
     else above.push(piece);
@@ -87,33 +96,64 @@ function columnOf(x: number, sides: readonly number[]): number {
 }
 
 function toBlock(words: readonly Word[], lines: number, sides: readonly number[]): Block {
-  const { box, baseline, size } = toLine(words);
+  const { box, baseline, size, firstUnit } = toLine(words);
   const reach = REACH_EM * size;
   const inner = sides.slice(1, -1);
   const col = inner.filter((x) => x <= box[0] + reach).length;
   const lastCol = Math.max(col, inner.filter((x) => x < box[2] - reach).length);
-  return { words, box, first: baseline, size, lines, col, lastCol };
+  return { words, box, first: baseline, size, lines, firstUnit, col, lastCol };
 }
 
-/** Distance of lines within cells: the smallest that comes often. */
-function findPitch(pieces: readonly Block[]): number {
-  const pitches: number[] = [];
-  for (const piece of pieces) {
+/** A line is drawn between the two. */
+function isParted(above: Block, below: Block, rules: readonly Edge[]): boolean {
+  const middle = (below.box[0] + below.box[2]) / 2;
+  return rules.some(({ at, from, to }) => at > above.first && at < below.first && from < middle && to > middle);
+}
+
+/**
+ * Distance of lines within cells. Words known to be of one cell tell it; without any, it is the smallest that comes often,
+ * unless all lines stand at it and few fill their column: then each is a row, and the distance is 0.
+ */
+function findPitch(
+  pieces: readonly Block[],
+  { sides, rules }: { sides: readonly number[]; rules: readonly Edge[] },
+): number {
+  const pairs = pieces.flatMap((piece): { above: Block; below: Block; distance: number }[] => {
     const below = pieces
       .filter((other) => other.col === piece.col && other.first > piece.first + 0.5 * piece.size)
       .reduce<Block | null>((best, other) => (best === null || other.first < best.first ? other : best), null);
-    if (below !== null && below.first - piece.first < PITCH_EM * piece.size) pitches.push(below.first - piece.first);
-  }
-  pitches.sort((a, b) => a - b);
-  return pitches[Math.floor(pitches.length * 0.2)] ?? 0;
+    if (below === null || isParted(piece, below, rules)) return [];
+    return [{ above: piece, below, distance: below.first - piece.first }];
+  });
+  const near = pairs.filter(({ above, distance }) => distance < PITCH_EM * above.size);
+  const known = near.filter(({ above, below }) => isMarkedAlike(above, below));
+  if (known.length > 0) return quantile(known, 0.5);
+  const pitch = quantile(near, 0.2);
+  const atPitch = pairs.filter(({ distance }) => distance <= pitch * SAME_PITCH);
+  if (atPitch.length < (1 - OTHER_PITCH) * pairs.length) return pitch;
+  const wrapped = atPitch.filter(({ above: { box, col, lastCol }, below }) => {
+    const room = (sides[lastCol + 1] ?? box[2]) - (sides[col] ?? box[0]) - LEAST_PADDING;
+    return box[2] - box[0] + below.firstUnit > room;
+  });
+  return wrapped.length < LEAST_WRAPPED * atPitch.length ? 0 : pitch;
+}
+
+function quantile(pairs: readonly { readonly distance: number }[], share: number): number {
+  const sorted = pairs.map(({ distance }) => distance).sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length * share)] ?? 0;
+}
+
+/** The last word above and the first below are of one marked-content sequence. */
+function isMarkedAlike(above: Block, below: Block): boolean {
+  const mark = above.words.at(-1)?.mark ?? null;
+  return mark !== null && mark === below.words[0]?.mark;
 }
 
 function follows(above: Block, piece: Block, pitch: number): boolean {
   const distance = piece.first - above.first;
   if (distance <= 0 || piece.col > above.lastCol || piece.lastCol < above.col) return false;
   if (Math.abs(piece.size - above.size) > 0.15 * above.size) return false;
-  const [a, b] = [above.words.at(-1)?.mark ?? null, piece.words[0]?.mark ?? null];
-  if (a !== null && a === b) return distance < 2.5 * piece.size;
+  if (isMarkedAlike(above, piece)) return distance < 2.5 * piece.size;
   return distance <= pitch * SAME_PITCH && distance < PITCH_EM * piece.size;
 }
 
@@ -130,6 +170,7 @@ function joinPieces(pieces: readonly Block[]): Block {
     first: first.first,
     size: first.size,
     lines: pieces.length,
+    firstUnit: first.firstUnit,
     col: Math.min(...pieces.map(({ col }) => col)),
     lastCol: Math.max(...pieces.map(({ lastCol }) => lastCol)),
   };

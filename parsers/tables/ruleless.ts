@@ -59,9 +59,10 @@ export function readRegion(
   const lines = toLines(words).map((line) => line.words);
   const sides = region.sides ?? findColumns(lines, [region.box[0], region.box[2]])?.sides ?? null;
   if (sides === null) return null;
-  const blocks = toBlocks(lines, { sides, isTight: (isListed || region.sides === null) && isTight(lines, sides) });
-  if (blocks.length < LEAST_CELLS) return null;
   const inner = region.rules.filter(({ at }) => at > region.box[1] + 2 && at < region.box[3] - 2);
+  const isListedTight = (isListed || region.sides === null) && isTight(lines, sides);
+  const blocks = toBlocks(lines, { sides, rules: inner, isTight: isListedTight });
+  if (blocks.length < LEAST_CELLS) return null;
   const rows = findRows(blocks, {
     top: region.box[1],
     bottom: region.box[3],
@@ -197,7 +198,7 @@ function fillGrid(
   const cells: { row: number; col: number; rowSpan: number; colSpan: number; words: Word[] }[] = [];
   const ordered = [...spans].sort((a, b) => a.row - b.row || a.block.col - b.block.col);
   for (const { block, row, rowSpan } of ordered) {
-    const [col, lastCol] = underRule(block, { sides, rules }) ?? [block.col, block.lastCol];
+    const [col, lastCol] = underRule(block, { sides, rules, spans }) ?? [block.col, block.lastCol];
     const hit = owner[row]?.[col] ?? owner[row]?.[lastCol];
     if (hit !== undefined) {
       cells[hit]?.words.push(...block.words);
@@ -236,10 +237,10 @@ function isFree(
   return owner[row]?.slice(col, col + width).every((field) => field === undefined) ?? false;
 }
 
-/** The columns that a part-wide line below a heading groups. */
+/** The columns that a part-wide line below a heading groups; it stands below no other cell. */
 function underRule(
   { box }: Block,
-  { sides, rules }: { sides: readonly number[]; rules: readonly Edge[] },
+  { sides, rules, spans }: { sides: readonly number[]; rules: readonly Edge[]; spans: readonly Span[] },
 ): [number, number] | null {
   const total = (sides.at(-1) ?? 0) - (sides[0] ?? 0);
   const rule = rules.find(
@@ -251,6 +252,14 @@ function underRule(
       to > box[2] - 3,
   );
   if (rule === undefined) return null;
+  const isShared = spans.some(
+    ({ block: { box: other } }) =>
+      other !== box &&
+      Math.min(other[3], box[3]) - Math.max(other[1], box[1]) > 0 &&
+      other[0] > rule.from - 1 &&
+      other[2] < rule.to + 1,
+  );
+  if (isShared) return null;
   const covered = sides.slice(0, -1).flatMap((side, i) => {
     const middle = (side + (sides[i + 1] ?? side)) / 2;
     return middle > rule.from && middle < rule.to ? [i] : [];
