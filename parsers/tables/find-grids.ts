@@ -26,7 +26,7 @@ const MOST_FIELDS = 40_000;
 
 /** Groups lines that touch into tables and finds the levels of their rows and columns. */
 export function findGrids(edges: readonly Edge[]): Grid[] {
-  return groupTouching(edges)
+  return withParallels(groupTouching(edges))
     .map(toGrid)
     .filter((grid) => grid !== null);
 }
@@ -71,6 +71,28 @@ function groupTouching(edges: readonly Edge[]): Edge[][] {
   return [...groups.values()];
 }
 
+/**
+ * Upright lines that no level line touches join the table whose outer lines begin and end where they do: a merged cell
+ * that fills the page from top to bottom has no side above or below.
+ */
+function withParallels(groups: readonly Edge[][]): Edge[][] {
+  const lone = groups.filter((group) => group.every(({ axis }) => axis === 'v'));
+  const tables = groups.filter((group) => !lone.includes(group)).map((group) => [...group]);
+  for (const edge of lone.flat()) {
+    let best: { group: Edge[]; distance: number } | null = null;
+    for (const group of tables) {
+      const alike = group.filter(
+        ({ axis, from, to }) => axis === 'v' && Math.abs(from - edge.from) <= REACH && Math.abs(to - edge.to) <= REACH,
+      );
+      if (alike.length < 2) continue;
+      const distance = Math.min(...alike.map(({ at: x }) => Math.abs(x - edge.at)));
+      if (best === null || distance < best.distance) best = { group, distance };
+    }
+    best?.group.push(edge);
+  }
+  return tables;
+}
+
 function at(edges: readonly Edge[], i: number): number {
   return edges[i]?.at ?? 0;
 }
@@ -97,25 +119,25 @@ function toGrid(edges: readonly Edge[]): Grid | null {
   const ends = {
     left: overhang(
       level.map(({ from }) => from),
-      -1,
+      { sign: -1, last: xs[0] ?? 0 },
     ),
     right: overhang(
       level.map(({ to }) => to),
-      1,
+      { sign: 1, last: xs.at(-1) ?? 0 },
     ),
     top: overhang(
       upright.map(({ from }) => from),
-      -1,
+      { sign: -1, last: ys[0] ?? 0 },
     ),
     bottom: overhang(
       upright.map(({ to }) => to),
-      1,
+      { sign: 1, last: ys.at(-1) ?? 0 },
     ),
   };
-  if (ends.left < (xs[0] ?? 0) - OVERHANG) assumed.push('left');
-  if (ends.right > (xs.at(-1) ?? 0) + OVERHANG) assumed.push('right');
-  if (ends.top < (ys[0] ?? 0) - OVERHANG) assumed.push('top');
-  if (ends.bottom > (ys.at(-1) ?? 0) + OVERHANG) assumed.push('bottom');
+  if (ends.left !== (xs[0] ?? 0)) assumed.push('left');
+  if (ends.right !== (xs.at(-1) ?? 0)) assumed.push('right');
+  if (ends.top !== (ys[0] ?? 0)) assumed.push('top');
+  if (ends.bottom !== (ys.at(-1) ?? 0)) assumed.push('bottom');
   if (assumed.includes('left')) xs.unshift(ends.left);
   if (assumed.includes('right')) xs.push(ends.right);
   if (assumed.includes('top')) ys.unshift(ends.top);
@@ -146,10 +168,13 @@ function toGrid(edges: readonly Edge[]): Grid | null {
   };
 }
 
-/** Where most lines end on one side: the end reached by at least two of them, else the farthest. */
-function overhang(ends: readonly number[], sign: 1 | -1): number {
-  const sorted = [...ends].sort((a, b) => sign * (b - a));
-  const far = sorted[0] ?? 0;
+/**
+ * Where the lines that run on past the last crossing one end on one side: the end reached by at least two of them, else the
+ * farthest.
+ */
+function overhang(ends: readonly number[], { sign, last }: { sign: 1 | -1; last: number }): number {
+  const sorted = ends.filter((end) => sign * (end - last) > OVERHANG).sort((a, b) => sign * (b - a));
+  const far = sorted[0] ?? last;
   return sorted.find((end, i) => i > 0 && Math.abs((sorted[i - 1] ?? end) - end) <= SNAP) ?? far;
 }
 

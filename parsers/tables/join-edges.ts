@@ -11,6 +11,8 @@ const BRIDGE = 4;
 const DOT = 3.2;
 /** Joined lines shorter than this are specks: no cell side is so short. */
 const SHORTEST = 5;
+/** Dots alone make a line from this length on: dots of two lines 4 points apart stand one above the other by chance. */
+const SHORTEST_DOTTED = 8;
 
 /** Pieces of ruling put together: those on one level snapped to one, dashes and dots bridged, specks dropped. */
 export function joinEdges(pieces: readonly Edge[]): Edge[] {
@@ -57,7 +59,8 @@ function joinLevel(level: readonly Edge[]): Edge[] {
   }
   return runs.flatMap(({ pieces, to }) => {
     const from = pieces[0]?.from ?? to;
-    if (to - from < SHORTEST) return [];
+    const isDotted = pieces.every((piece) => piece.to - piece.from <= DOT);
+    if (to - from < (isDotted ? SHORTEST_DOTTED : SHORTEST)) return [];
     let [sum, weight, thickness] = [0, 0, 0];
     for (const piece of pieces) {
       const length = piece.to - piece.from + 0.01;
