@@ -7,10 +7,11 @@ import { htmlParser } from './markup/read-html.ts';
 import type { Parser, ReadOptions } from './parser.ts';
 import { pdfParser } from './pdf/index.ts';
 import { plainTextParser } from './plain-text/index.ts';
+import { scanParser } from './scan/index.ts';
 import { findKnownUnsupported, unknownFailure } from './unsupported.ts';
 
 /** Every format that is read, in the order in which they are asked whether they recognise a file. */
-export const PARSERS: readonly Parser[] = [docxParser, pdfParser, htmlParser, plainTextParser];
+export const PARSERS: readonly Parser[] = [docxParser, pdfParser, scanParser, htmlParser, plainTextParser];
 
 /** What a reader does where nothing is asked for: 2,000 pages at most, tables joined, recognition where it is needed. */
 export const DEFAULT_READ_OPTIONS: Omit<ReadOptions, 'documentId' | 'name'> = {

@@ -1,6 +1,7 @@
 import { ReadFailure } from '../pipeline/model/failure.ts';
 import { compoundFileFailure, isCompoundFile } from './container/compound-file.ts';
 import { measureImage } from './container/image-size.ts';
+import { READ_IMAGES } from './scan/image-kinds.ts';
 
 interface Kind {
   /** Bytes at `at`, as Latin-1 text. */
@@ -28,7 +29,9 @@ export function findKnownUnsupported(bytes: Uint8Array): ReadFailure | undefined
   if (isCompoundFile(bytes)) return compoundFileFailure(bytes);
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES)).replace(/^\u00ef\u00bb\u00bf/, '');
   const matches = ({ magic, at = 0 }: Kind): boolean => head.startsWith(magic, at);
-  const image = measureImage(bytes)?.mediaType.replace('image/', '').toUpperCase() ?? IMAGES.find(matches)?.en;
+  const kind = measureImage(bytes)?.mediaType ?? '';
+  if (READ_IMAGES.has(kind)) return undefined;
+  const image = kind.replace('image/', '').toUpperCase() || IMAGES.find(matches)?.en;
   if (image) {
     return new ReadFailure('unsupported-format', {
       zh: `这是图片（${image}），尚不能读；请提供 .docx、带文字的 PDF 或网页。`,

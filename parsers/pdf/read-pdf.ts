@@ -2,6 +2,7 @@ import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Figure, Page } from '../../pipeline/model/document.ts';
 import { ReadFailure } from '../../pipeline/model/failure.ts';
 import type { Reading, ReadNote, ReadOptions } from '../parser.ts';
+import { withRecognisedPlaces } from '../scan/recognised-places.ts';
 import { type OpenPdf, PICTURE_LIMIT_PX } from './engine.ts';
 import { createFigureCollector, type FigureCollector } from './figures.ts';
 import { toItems } from './flow.ts';
@@ -11,28 +12,31 @@ import { layOutPage, type PageLayout } from './page-layout.ts';
 import { toPageNotes } from './page-notes.ts';
 import { isLegible, measureQuality } from './quality.ts';
 import { type ReadPage, readPage } from './read-page.ts';
+import { recognisePages } from './recognise-pages.ts';
 
 /** Fonts and colours of pages read before are let go after this many pages, so that memory stays flat. */
-const CLEAN_EVERY = 50;
+const CLEAN_EVERY = 200;
 
 /** Pictures beside text are decoded up to this size: an A4 page at 600 dpi has 35 million pixels. */
 const LARGE_PICTURE_PX = 40_000_000;
 
-/** How one page came out; `illegible` and `broken` pages, and pictures, are not read. */
+/** How one page came out; `illegible` and `broken` pages, and pictures that were not recognised, are not read. */
 export interface PageOutcome {
   readonly page: Page;
-  readonly kind: PageKind | 'illegible' | 'broken';
+  readonly kind: PageKind | 'illegible' | 'broken' | 'recognised' | 'unrecognised';
   readonly layout: PageLayout | null;
 }
 
-/** Reads a PDF that has a text layer; throws ReadFailure where there is none or the file cannot be opened. */
+/** Reads a PDF by its text layer, and pages without one by recognition; throws ReadFailure where neither gives text. */
 export async function readPdf(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
   const { pdf, notes } = await openOrRepair(bytes, options.password);
   const first = await readAndClose(pdf, options);
-  if (notes.length > 0 || first.outcomes.some(({ kind }) => kind !== 'broken')) return toReading(first, notes, options);
+  if (notes.length > 0 || first.outcomes.some(({ kind }) => kind !== 'broken')) {
+    return await toReading(bytes, first, { opened: notes, options });
+  }
   // The references could be followed, but to no page: new ones may lead to some.
   const again = await readAndClose(await openRepaired(bytes, options.password, undefined), options);
-  return toReading(again, [REPAIRED], options);
+  return await toReading(bytes, again, { opened: [REPAIRED], options });
 }
 
 interface PagesRead {
@@ -127,18 +131,25 @@ async function readWithPictures(
   }
 }
 
-function toReading({ outcomes, figures }: PagesRead, opened: readonly ReadNote[], options: ReadOptions): Reading {
-  if (!outcomes.some(({ kind }) => kind === 'text' || kind === 'hidden-text')) throw noText(outcomes);
+async function toReading(
+  bytes: Uint8Array,
+  read: PagesRead,
+  { opened, options }: { opened: readonly ReadNote[]; options: ReadOptions },
+): Promise<Reading> {
+  const { outcomes, notes: scanNotes, recognised } = await recognisePages(bytes, read.outcomes, options);
+  if (!outcomes.some(({ kind }) => HOLDS_TEXT.has(kind))) throw noText(outcomes);
   const layouts = outcomes.map(({ layout }) => layout).filter((layout) => layout !== null);
   const { items, notes } = toItems(layouts, options);
   return {
     pages: outcomes.map(({ page }) => page),
     pageCount: outcomes.length,
-    items,
-    figures,
-    notes: [...opened, ...toPageNotes(outcomes), ...notes],
+    items: withRecognisedPlaces(items, recognised),
+    figures: read.figures,
+    notes: [...opened, ...toPageNotes(outcomes), ...scanNotes, ...notes],
   };
 }
+
+const HOLDS_TEXT: ReadonlySet<PageOutcome['kind']> = new Set(['text', 'hidden-text', 'recognised']);
 
 function noText(outcomes: readonly PageOutcome[]): ReadFailure {
   const count = (kind: PageOutcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length;
@@ -153,6 +164,12 @@ function noText(outcomes: readonly PageOutcome[]): ReadFailure {
     return new ReadFailure('no-text', {
       zh: `共 ${outcomes.length} 页，文字层无法辨认（字体没有文字编码）。`,
       en: `The text layer of the ${outcomes.length} pages is not legible (fonts without a character map).`,
+    });
+  }
+  if (count('unrecognised') > 0) {
+    return new ReadFailure('no-text', {
+      zh: `共 ${outcomes.length} 页，没有文字层，图像中也识别不出文字（空白、照片、手写或太模糊）。`,
+      en: `No text layer on any of the ${outcomes.length} pages, and no text could be made out in their pictures (blank, photographs, handwriting, or too blurred).`,
     });
   }
   return new ReadFailure('no-text', {

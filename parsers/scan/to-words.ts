@@ -79,17 +79,20 @@ function toStops(
   words: readonly Placed[],
   { from, to, scale }: { from: number; to: number; scale: number },
 ): readonly number[] {
-  const known: [index: number, x: number][] = [];
-  for (const word of words) known.push([word.from, word.box[0] * scale], [word.to, word.box[2] * scale]);
-  const [first, last] = [known[0] ?? [from, 0], known.at(-1) ?? [to, 0]];
+  const known = words.flatMap((word) => [
+    { index: word.from, x: word.box[0] * scale },
+    { index: word.to, x: word.box[2] * scale },
+  ]);
+  const first = known[0] ?? { index: from, x: 0 };
+  const last = known.at(-1) ?? first;
   const stops: number[] = [];
   let k = 0;
   for (let i = from; i <= to; i += 1) {
-    while (k + 2 < known.length && (known[k + 1]?.[0] ?? 0) <= i) k += 1;
-    const [i0, x0] = known[k] ?? first;
-    const [i1, x1] = known[k + 1] ?? last;
-    const x = i1 === i0 ? x0 : x0 + ((x1 - x0) * (i - i0)) / (i1 - i0);
-    stops.push(Math.min(Math.max(x, first[1], stops.at(-1) ?? x), Math.max(last[1], first[1])));
+    while (k + 2 < known.length && (known[k + 1]?.index ?? 0) <= i) k += 1;
+    const [before, after] = [known[k] ?? first, known[k + 1] ?? last];
+    const share = after.index === before.index ? 0 : (i - before.index) / (after.index - before.index);
+    const x = before.x + (after.x - before.x) * Math.min(1, share);
+    stops.push(Math.max(x, stops.at(-1) ?? x));
   }
   return stops;
 }

@@ -12,24 +12,31 @@ export function whitenPaper(image: GreyImage): GreyImage {
   const { widthPx, heightPx, data } = image;
   const columns = Math.max(1, Math.ceil(widthPx / SQUARE_PX));
   const rows = Math.max(1, Math.ceil(heightPx / SQUARE_PX));
-  const paper = smooth(measurePaper(image, columns, rows), columns, rows);
+  const gains = smooth(measurePaper(image, columns, rows), columns, rows).map((level) => 255 / level);
   const out = new Uint8Array(data.length);
-  const line = new Float32Array(columns);
+  const line = new Float32Array(columns + 2);
+  const half = SQUARE_PX / 2;
   for (let y = 0; y < heightPx; y += 1) {
     const fy = Math.min(rows - 1, Math.max(0, (y + 0.5) / SQUARE_PX - 0.5));
     const r0 = Math.floor(fy);
     const r1 = Math.min(rows - 1, r0 + 1);
     for (let c = 0; c < columns; c += 1) {
-      const upper = paper[r0 * columns + c] as number;
-      line[c] = upper + ((paper[r1 * columns + c] as number) - upper) * (fy - r0);
+      const upper = gains[r0 * columns + c] as number;
+      line[c + 1] = upper + ((gains[r1 * columns + c] as number) - upper) * (fy - r0);
     }
-    for (let x = 0, i = y * widthPx; x < widthPx; x += 1, i += 1) {
-      const fx = Math.min(columns - 1, Math.max(0, (x + 0.5) / SQUARE_PX - 0.5));
-      const c0 = fx | 0;
-      const left = line[c0] as number;
-      const white = c0 + 1 < columns ? left + ((line[c0 + 1] as number) - left) * (fx - c0) : left;
-      const value = ((data[i] as number) * 255) / white;
-      out[i] = Math.min(255, value);
+    line[0] = line[1] as number;
+    line[columns + 1] = line[columns] as number;
+    // From the middle of one square to the middle of the next the gain changes evenly.
+    const base = y * widthPx;
+    for (let c = 0; c <= columns; c += 1) {
+      const from = Math.max(0, c * SQUARE_PX - half);
+      const to = Math.min(widthPx, c * SQUARE_PX + half);
+      const step = ((line[c + 1] as number) - (line[c] as number)) / SQUARE_PX;
+      let gain = (line[c] as number) + step * (from - c * SQUARE_PX + half + 0.5);
+      for (let i = base + from; i < base + to; i += 1, gain += step) {
+        const value = (data[i] as number) * gain;
+        out[i] = Math.min(255, value);
+      }
     }
   }
   return { widthPx, heightPx, data: out };

@@ -26,45 +26,32 @@ export function splitInks(raster: Raster): Inks {
     return { all, black: all, redMask: null };
   }
   const all = createGrey(widthPx, heightPx);
-  const black = createGrey(widthPx, heightPx);
-  const red = new Uint8Array(all.data.length);
-  let count = 0;
-  for (let i = 0, at = 0; i < red.length; i += 1, at += 3) {
+  const light = all.data;
+  const red: number[] = [];
+  for (let i = 0, at = 0; i < light.length; i += 1, at += 3) {
     const r = data[at] as number;
     const g = data[at + 1] as number;
     const b = data[at + 2] as number;
-    const light = (r * 77 + g * 151 + b * 28) >> 8;
-    all.data[i] = light;
-    if (r - Math.max(g, b) >= RED_EXCESS) {
-      red[i] = 1;
-      count += 1;
-    }
-    black.data[i] = r;
+    light[i] = (r * 77 + g * 151 + b * 28) >> 8;
+    if (r - g >= RED_EXCESS && r - b >= RED_EXCESS) red.push(i);
   }
-  if (count < LEAST_RED * red.length) return { all, black: all, redMask: null };
-  const mask = spread(red, widthPx, heightPx);
-  for (let i = 0; i < mask.length; i += 1) if (mask[i] === 0) black.data[i] = all.data[i] as number;
-  return { all, black, redMask: mask };
+  if (red.length < LEAST_RED * light.length) return { all, black: all, redMask: null };
+  const redMask = spread(red, widthPx, heightPx);
+  const black = { widthPx, heightPx, data: light.slice() };
+  for (let i = 0; i < redMask.length; i += 1) if (redMask[i] === 1) black.data[i] = data[3 * i] as number;
+  return { all, black, redMask };
 }
 
-/** The mask widened by SPREAD_PX each way. */
-function spread(mask: Uint8Array, width: number, height: number): Uint8Array {
-  const across = new Uint8Array(mask.length);
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0, left = 0; x < width; x += 1) {
-      if (mask[y * width + x] === 1) left = x + SPREAD_PX + 1;
-      if (x < left) across[y * width + x] = 1;
-    }
-    for (let x = width - 1, right = width; x >= 0; x -= 1) {
-      if (mask[y * width + x] === 1) right = x - SPREAD_PX - 1;
-      if (x > right) across[y * width + x] = 1;
+/** A mask of these pixels and all within SPREAD_PX of them. */
+function spread(pixels: readonly number[], width: number, height: number): Uint8Array {
+  const mask = new Uint8Array(width * height);
+  for (const i of pixels) {
+    const x = i % width;
+    const from = Math.max(-x, -SPREAD_PX);
+    const to = Math.min(width - 1 - x, SPREAD_PX) + 1;
+    for (let k = i - SPREAD_PX * width; k <= i + SPREAD_PX * width; k += width) {
+      if (k >= 0 && k < mask.length) mask.fill(1, k + from, k + to);
     }
   }
-  const out = new Uint8Array(mask.length);
-  const reach = SPREAD_PX * width;
-  for (let i = 0; i < across.length; i += 1) {
-    if (across[i] === 0) continue;
-    for (let k = Math.max(i % width, i - reach); k <= i + reach && k < out.length; k += width) out[k] = 1;
-  }
-  return out;
+  return mask;
 }

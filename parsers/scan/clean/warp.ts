@@ -25,19 +25,33 @@ export function warpImage(image: GreyImage, { widthPx, heightPx, toOld }: Warp):
   const out = new Uint8Array(widthPx * heightPx).fill(255);
   const [a, b, c, d, e, f] = toOld;
   for (let y = 0; y < heightPx; y += 1) {
-    let sx = a * 0.5 + c * (y + 0.5) + e - 0.5;
-    let sy = b * 0.5 + d * (y + 0.5) + f - 0.5;
-    for (let x = 0, at = y * widthPx; x < widthPx; x += 1, at += 1, sx += a, sy += b) {
-      const x0 = Math.floor(sx);
-      const y0 = Math.floor(sy);
-      if (x0 < 0 || y0 < 0 || x0 + 1 >= oldWidth || y0 + 1 >= oldHeight) continue;
+    const startX = a * 0.5 + c * (y + 0.5) + e - 0.5;
+    const startY = b * 0.5 + d * (y + 0.5) + f - 0.5;
+    const inX = findInside(startX, a, oldWidth - 1);
+    const inY = findInside(startY, b, oldHeight - 1);
+    const from = Math.max(inX.from, inY.from, 0);
+    const to = Math.min(inX.to, inY.to, widthPx);
+    for (let x = from, at = y * widthPx + from; x < to; x += 1, at += 1) {
+      const sx = startX + a * x;
+      const sy = startY + b * x;
+      const x0 = sx | 0;
+      const y0 = sy | 0;
       const i = y0 * oldWidth + x0;
-      const [fx, fy] = [sx - x0, sy - y0];
-      const upper = (data[i] as number) + ((data[i + 1] as number) - (data[i] as number)) * fx;
       const j = i + oldWidth;
-      const lower = (data[j] as number) + ((data[j + 1] as number) - (data[j] as number)) * fx;
-      out[at] = upper + (lower - upper) * fy + 0.5;
+      const fx = sx - x0;
+      const p = data[i] as number;
+      const q = data[j] as number;
+      const upper = p + ((data[i + 1] as number) - p) * fx;
+      const lower = q + ((data[j + 1] as number) - q) * fx;
+      out[at] = upper + (lower - upper) * (sy - y0) + 0.5;
     }
   }
   return { widthPx, heightPx, data: out };
+}
+
+/** The whole numbers x for which start + step × x lies in [0, end). */
+function findInside(start: number, step: number, end: number): { from: number; to: number } {
+  if (Math.abs(step) < 1e-12) return start >= 0 && start < end ? { from: 0, to: Infinity } : { from: 0, to: 0 };
+  const [low, high] = step > 0 ? [-start / step, (end - start) / step] : [(end - start) / step, -start / step];
+  return { from: Math.ceil(low + 1e-6), to: Math.ceil(high - 1e-6) };
 }

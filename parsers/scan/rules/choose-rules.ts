@@ -27,8 +27,7 @@ export interface FoundRules {
 
 /** The rulings of a level page, at the contrast whose grids hang together best. */
 export function chooseRules(image: GreyImage, dpi: number): FoundRules {
-  const found = CONTRASTS.map((contrast) => {
-    const rules = findRules(image, contrast);
+  const found = findRules(image, CONTRASTS).map((rules) => {
     const edges = rules.map((rule) => toEdge(rule, dpi));
     const grids = findGrids(joinEdges(edges)).filter(({ box: [x0, top, x1, bottom] }) => {
       return x1 - x0 >= SMALLEST.width && bottom - top >= SMALLEST.height;

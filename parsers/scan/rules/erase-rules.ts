@@ -3,42 +3,78 @@ import type { Rule } from './find-rules.ts';
 
 /** Lighter than this is paper. */
 const PAPER = 200;
-/** A line's blur reaches this many pixels beyond its dark middle on either side. */
-const BLUR_PX = 2;
-/** Ink that goes on this far beyond a line on one side is a stroke of text that touches it, and stays. */
-const STROKE_PX = 3;
-/** Lines drift and bend by this much around their middle. */
+/** A line drifts and bends by up to this much around the middle of the piece it was found as. */
 const DRIFT_PX = 3;
+/** Its blur, always taken away with it, reaches this far beyond its measured thickness on either side. */
+const BLUR_PX = 1;
+/** Ink that goes on further than this beyond the blur is a stroke of text that touches the line, and stays. */
+const FRAY_PX = 3;
 
-/** The image without these rulings; strokes of text that cross or touch them stay. */
-export function eraseRules(image: GreyImage, rules: readonly Rule[]): GreyImage {
+/** A ruling from end to end: the pieces it was found as, and where it begins and ends. */
+export interface WholeRule {
+  readonly axis: Rule['axis'];
+  readonly from: number;
+  readonly to: number;
+  /** In the order of their middles; at least one. */
+  readonly pieces: readonly Rule[];
+}
+
+/** The image without these rulings; strokes of text that touch them stay. */
+export function eraseRules(image: GreyImage, rules: readonly WholeRule[]): GreyImage {
   const out = { ...image, data: image.data.slice() };
   for (const rule of rules) eraseRule(image, out.data, rule);
   return out;
 }
 
-function eraseRule({ widthPx, heightPx, data }: GreyImage, out: Uint8Array, rule: Rule): void {
-  const [along, across, length, breadth] =
-    rule.axis === 'h' ? [1, widthPx, widthPx, heightPx] : [widthPx, 1, heightPx, widthPx];
-  const half = rule.thickness / 2 + DRIFT_PX;
-  const low = Math.max(0, Math.floor(rule.at - half));
-  const high = Math.min(breadth - 1, Math.ceil(rule.at + half));
-  const most = Math.ceil(rule.thickness) + 2 * BLUR_PX + 1;
+function eraseRule({ widthPx, heightPx, data }: GreyImage, out: Uint8Array, rule: WholeRule): void {
+  const isLevel = rule.axis === 'h';
+  const [along, across, length, breadth] = isLevel ? [1, widthPx, widthPx, heightPx] : [widthPx, 1, heightPx, widthPx];
+  const thickness = Math.max(...rule.pieces.map((piece) => piece.thickness));
+  const half = thickness / 2;
+  const reach = Math.ceil(half) + BLUR_PX + FRAY_PX;
+  const middles = rule.pieces.map(({ from, to }) => (from + to) / 2);
+  let k = 0;
   for (let t = Math.max(0, Math.floor(rule.from) - 1); t < Math.min(length, rule.to + 1); t += 1) {
+    while (k + 1 < middles.length && (middles[k + 1] as number) <= t) k += 1;
     const base = t * along;
-    let darkest = low;
-    for (let k = low; k <= high; k += 1) {
-      if ((data[base + k * across] as number) < (data[base + darkest * across] as number)) darkest = k;
-    }
-    // The stretch of ink across the line here: as thick as the line, or more where text touches it.
-    let [first, last] = [darkest, darkest];
-    const floor = Math.max(0, darkest - most - STROKE_PX);
-    const ceiling = Math.min(breadth - 1, darkest + most + STROKE_PX);
-    while (first > floor && (data[base + (first - 1) * across] as number) < PAPER) first -= 1;
-    while (last < ceiling && (data[base + (last + 1) * across] as number) < PAPER) last += 1;
-    if (last - first + 1 > most) continue;
-    const from = Math.max(0, first - BLUR_PX);
-    const to = Math.min(breadth - 1, last + BLUR_PX);
-    for (let k = from; k <= to; k += 1) out[base + k * across] = 255;
+    const expected = levelAt(rule.pieces, middles, k, t);
+    const middle = findDarkest(data, { base, across, breadth, low: expected - DRIFT_PX, high: expected + DRIFT_PX });
+    const at = (i: number) => data[base + i * across] as number;
+    const core = Math.round(half) + BLUR_PX;
+    let first = Math.max(0, middle - core);
+    let last = Math.min(breadth - 1, middle + core);
+    const [floor, ceiling] = [Math.max(0, middle - reach), Math.min(breadth - 1, middle + reach)];
+    let [fringe, edge] = [first, last];
+    while (fringe > floor && at(fringe - 1) < PAPER) fringe -= 1;
+    while (edge < ceiling && at(edge + 1) < PAPER) edge += 1;
+    if (fringe > floor) first = fringe;
+    if (edge < ceiling) last = edge;
+    for (let i = first; i <= last; i += 1) out[base + i * across] = 255;
   }
+}
+
+/** Where the line is expected across at `t`: between the middles of two pieces, on the way from one to the other. */
+function levelAt(pieces: readonly Rule[], middles: readonly number[], k: number, t: number): number {
+  const before = pieces[k]?.at ?? 0;
+  const after = pieces[k + 1]?.at;
+  const [start = 0, end = 0] = [middles[k], middles[k + 1]];
+  if (after === undefined || t <= start || end <= start) return before;
+  return before + ((after - before) * (t - start)) / (end - start);
+}
+
+function findDarkest(
+  data: Uint8Array,
+  { base, across, breadth, low, high }: { base: number; across: number; breadth: number; low: number; high: number },
+): number {
+  const from = Math.max(0, Math.floor(low));
+  const to = Math.min(breadth - 1, Math.floor(high));
+  const expected = (low + high) / 2 - 0.5;
+  let darkest = from;
+  let least = Infinity;
+  for (let i = from; i <= to; i += 1) {
+    // Among pixels about as dark the one nearest to the line's own level, so that text beside it does not attract.
+    const value = (data[base + i * across] as number) + 12 * Math.abs(i - expected);
+    if (value < least) [least, darkest] = [value, i];
+  }
+  return darkest;
 }

@@ -22,9 +22,11 @@ const THICKEST_PX = 8;
 /** Pixels of ink a line has for each pixel of its length at least. */
 const LEAST_FILLED = 0.75;
 
-/** Level and upright rulings: pixels darker by `contrast` than the mean across, in long thin runs. */
-export function findRules(image: GreyImage, contrast: number): Rule[] {
-  return [...findLevelRules(image, contrast, 'h'), ...findLevelRules(transpose(image), contrast, 'v')];
+/** Level and upright rulings for each contrast: pixels darker by it than the mean across, in long thin runs. */
+export function findRules(image: GreyImage, contrasts: readonly number[]): Rule[][] {
+  const level = findPieces(image, contrasts);
+  const upright = findPieces(transpose(image), contrasts);
+  return contrasts.map((_, i) => [...toRules(level[i] ?? [], 'h'), ...toRules(upright[i] ?? [], 'v')]);
 }
 
 interface Piece {
@@ -35,8 +37,8 @@ interface Piece {
   parent: number;
 }
 
-function findLevelRules(image: GreyImage, contrast: number, axis: Rule['axis']): Rule[] {
-  const pieces = findPieces(image, contrast);
+/** Pieces that touch one another in neighbouring rows are one line. */
+function toRules(pieces: readonly Piece[], axis: Rule['axis']): Rule[] {
   const root = (i: number): number => {
     let at = i;
     while ((pieces[at] as Piece).parent !== at) at = (pieces[at] as Piece).parent;
@@ -70,37 +72,45 @@ function findLevelRules(image: GreyImage, contrast: number, axis: Rule['axis']):
   });
 }
 
-/** Runs of dark pixels along rows, small gaps bridged. */
-function findPieces({ widthPx, heightPx, data }: GreyImage, contrast: number): Piece[] {
-  const pieces: Piece[] = [];
-  const sums = new Uint32Array(widthPx);
+/** Runs of dark pixels along rows, small gaps bridged, for each contrast. */
+function findPieces({ widthPx, heightPx, data }: GreyImage, contrasts: readonly number[]): Piece[][] {
+  const found = contrasts.map((): Piece[] => []);
+  const sums = new Int32Array(widthPx);
+  const darker = new Int16Array(widthPx);
   const rowAt = (y: number) => Math.min(heightPx - 1, Math.max(0, y)) * widthPx;
   for (let y = -REACH_PX; y < REACH_PX; y += 1) {
     const at = rowAt(y);
     for (let x = 0; x < widthPx; x += 1) sums[x] = (sums[x] as number) + (data[at + x] as number);
   }
-  const size = 2 * REACH_PX + 1;
+  const share = 1 / (2 * REACH_PX + 1);
   for (let y = 0; y < heightPx; y += 1) {
     const entering = rowAt(y + REACH_PX);
     const leaving = rowAt(y - REACH_PX);
     const at = y * widthPx;
-    let [from, last, ink] = [-1, -1, 0];
     for (let x = 0; x < widthPx; x += 1) {
       const sum = (sums[x] as number) + (data[entering + x] as number);
+      darker[x] = sum * share - (data[at + x] as number);
       sums[x] = sum - (data[leaving + x] as number);
-      if (((data[at + x] as number) + contrast) * size >= sum) continue;
-      if (from >= 0 && x - last > GAP_PX + 1) {
-        if (last - from + 1 >= SHORTEST_PIECE_PX) pieces.push({ from, to: last + 1, y, ink, parent: pieces.length });
-        from = -1;
-      }
-      if (from < 0) [from, ink] = [x, 0];
-      last = x;
-      ink += 1;
     }
-    if (from >= 0 && last - from + 1 >= SHORTEST_PIECE_PX)
-      pieces.push({ from, to: last + 1, y, ink, parent: pieces.length });
+    for (let c = 0; c < contrasts.length; c += 1) addRow(found[c] as Piece[], darker, contrasts[c] as number, y);
   }
-  return pieces;
+  return found;
+}
+
+function addRow(pieces: Piece[], darker: Int16Array, contrast: number, y: number): void {
+  let [from, last, ink] = [-1, -1, 0];
+  for (let x = 0; x < darker.length; x += 1) {
+    if ((darker[x] as number) < contrast) continue;
+    if (from >= 0 && x - last > GAP_PX + 1) {
+      if (last - from + 1 >= SHORTEST_PIECE_PX) pieces.push({ from, to: last + 1, y, ink, parent: pieces.length });
+      from = -1;
+    }
+    if (from < 0) [from, ink] = [x, 0];
+    last = x;
+    ink += 1;
+  }
+  if (from >= 0 && last - from + 1 >= SHORTEST_PIECE_PX)
+    pieces.push({ from, to: last + 1, y, ink, parent: pieces.length });
 }
 
 function toRule(pieces: readonly Piece[], axis: Rule['axis']): Rule | null {
