@@ -141,10 +141,22 @@ function findHeadingEnd(grid: Grid, row: number, roleOf: (text: string) => strin
     );
     const blanks = below.filter((cell) => (grid.at(row, cell.col)?.text ?? '').trim() === '').length;
     if (words.length < 2 || repeats || words.some(({ text }) => isFigure(text))) break;
+    if (end === row + 1 && isSplitBelow(above, words)) {
+      end += 1;
+      continue;
+    }
     if (known.length * 2 < words.length || !(splits || blanks >= 1)) break;
     end += 1;
   }
   return end;
+}
+
+/** 预算数 over 总额 | 财政拨款 | 其他资金, while every heading beside reaches down to them: sub-headings, whatever their words. */
+function isSplitBelow(above: readonly Cell[], words: readonly Cell[]): boolean {
+  const split = above.filter(({ rowSpan, colSpan, text }) => rowSpan === 1 && colSpan >= 2 && text.trim() !== '');
+  const beside = above.filter(({ rowSpan }) => rowSpan === 2);
+  const isUnder = (cell: Cell) => split.some(({ col, colSpan }) => cell.col >= col && cell.col < col + colSpan);
+  return split.length >= 1 && beside.length >= 2 && words.every((cell) => cell.rowSpan === 1 && isUnder(cell));
 }
 
 function isUnderHeading(grid: Grid, { row, cell }: { row: number; cell: Cell }): boolean {

@@ -73,6 +73,9 @@ export function isNumberingRow(grid: Grid, row: number): boolean {
     .map(({ text }) => folded(text))
     .filter((text) => text !== '');
   const named = /^(?:列次|栏次|行次|序号)$/u.test(words[0] ?? '');
-  const numbers = named ? words.slice(1) : words;
+  // 6=4/3 numbers a column and says how it follows from others.
+  const numbers = (named ? words.slice(1) : words).map(
+    (text) => /^(\d{1,2})=[\d+\-*/×÷%()]+$/u.exec(text)?.[1] ?? text,
+  );
   return numbers.length >= (named ? 2 : 4) && numbers.every((text, index) => text === String(index + 1));
 }

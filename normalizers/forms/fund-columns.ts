@@ -9,12 +9,13 @@ import { folded, isFigure, printed } from '../printed.ts';
 import { TOTAL_LABEL } from '../vocabulary/labels.ts';
 import { findFundKind } from './funds.ts';
 
-type AmountField = 'initialBudget' | 'budget' | 'arrived' | 'executed';
+type AmountField = 'initialBudget' | 'budget' | 'arrived' | 'executed' | 'executionRate';
 const FIELDS: Partial<Record<FundRole, AmountField>> = {
   'initial-budget': 'initialBudget',
   budget: 'budget',
   arrived: 'arrived',
   executed: 'executed',
+  'execution-rate': 'executionRate',
 };
 
 interface SourceColumn {
@@ -69,7 +70,9 @@ export function readFundColumns(
     const value = (field: AmountField) => {
       const found = rows.find((known) => known.field === field);
       const place = found && grid.at(found.row, cell.col);
-      return place && place.row === found.row ? parseQuantity(place.text, { sources: place.sources, unit }) : null;
+      return place && place.row === found.row
+        ? parseQuantity(place.text, { sources: place.sources, unit: field === 'executionRate' ? null : unit })
+        : null;
     };
     return {
       fund,
@@ -79,7 +82,7 @@ export function readFundColumns(
       budget: value('budget'),
       arrived: value('arrived'),
       executed: value('executed'),
-      executionRate: null,
+      executionRate: value('executionRate'),
       points: null,
       score: null,
     };

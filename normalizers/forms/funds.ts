@@ -148,6 +148,10 @@ function linkParents(rows: readonly FundRow[]): Fund[] {
   let total: number | null = null;
   let inner: number | null = null;
   const sources = rows.some(({ fund, isUse }) => !isUse && fund.fund !== 'total');
+  const last = rows.length - 1;
+  // 任务甲 | 任务乙 | 金额合计: the sum of a list stands below its rows.
+  const isListed = last >= 2 && rows.findIndex(({ fund }) => fund.fund === 'total') === last && !rows.some(isAnyChild);
+  if (isListed) return rows.map(({ fund }, index): Fund => ({ ...fund, parent: index === last ? null : last }));
   return rows.map(({ fund, isChild, isUse }, index): Fund => {
     if (fund.fund === 'total' && !isChild) {
       total = index;
@@ -160,6 +164,10 @@ function linkParents(rows: readonly FundRow[]): Fund[] {
     } else inner = null;
     return { ...fund, parent: isUse && sources ? null : (inner ?? total) };
   });
+}
+
+function isAnyChild({ isChild, isUse }: FundRow): boolean {
+  return isChild || isUse;
 }
 
 /** Points that only the label or a heading of the block prints (预算执行情况（20分）, 得分（20分*执行率）) are those of the total. */

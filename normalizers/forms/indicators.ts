@@ -192,8 +192,9 @@ function readRow(input: {
     const assumed = role === 'target' || role === 'actual' ? (percent ?? unit) : percent;
     if (!cell) return null;
     if (role === 'target')
-      return readTarget({ operator: own('operator'), value: cell, unit: own('target-unit') }, assumed);
-    return parseQuantity(cell.text, { sources: cell.sources, unit: assumed });
+      return withoutDate(readTarget({ operator: own('operator'), value: cell, unit: own('target-unit') }, assumed));
+    const read = parseQuantity(cell.text, { sources: cell.sources, unit: assumed });
+    return role === 'actual' ? withoutDate(read) : (remarked(cell, read) ?? read);
   };
   const reason = place('deviation');
   return {
@@ -214,6 +215,20 @@ function readRow(input: {
     },
     doubts: sharedDoubts(values, columns, row),
   };
+}
+
+/** A date is no decimal: 2022年12月底前 is told by its printed text, and nothing is computed from it. */
+function withoutDate(quantity: Quantity): Quantity {
+  return quantity.kind === 'date' ? { ...quantity, value: null, upper: null, decimals: null } : quantity;
+}
+
+/** 11.25（1座选址变更未完工）, 8分，未按时完成: a score with the reason for it in one cell. */
+function remarked(cell: Cell, read: Quantity): Quantity | undefined {
+  if (read.kind !== 'text') return undefined;
+  const score = /^\s*(\d{1,3}(?:[.．]\d{1,2})?\s*分?)\s*(?:[（(][\s\S]*[)）]|[，,；;。\n][\s\S]*)$/u.exec(
+    cell.text,
+  )?.[1];
+  return score === undefined ? undefined : { ...parseQuantity(score, { sources: cell.sources }), raw: read.raw };
 }
 
 /** Points that only the name prints: 参保人数（10分）. */

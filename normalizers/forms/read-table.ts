@@ -14,7 +14,7 @@ import { findGoingOn } from './going-on.ts';
 import { isLabelledScore, readHeadRow } from './head.ts';
 import { type Levels, readIndicatorBlock } from './indicators.ts';
 import type { TableContext, TableReading } from './table-reading.ts';
-import { findTotalLabel, readTotalRow } from './total.ts';
+import { findTotalLabel, firstWords, readTotalRow } from './total.ts';
 
 type Builder = { -readonly [Key in Exclude<keyof TableReading, 'slice' | 'role'>]: Mutable<TableReading[Key]> } & {
   levels: Levels | null;
@@ -201,7 +201,7 @@ function readTotal(
 function isOtherBlock(grid: Grid, row: number, block: 'funds' | 'indicators', header?: Header<IndicatorRole>): boolean {
   if (findIndicatorHeader(grid, row) || findFundHeader(grid, row) || findProseHeader(grid, row)) return true;
   const cells = grid.starting(row);
-  const first = cells.find(({ text }) => text.trim() !== '');
+  const first = firstWords(grid, row);
   if (!first) return false;
   if (isLabelledScore(first.text, grid.headings)) return true;
   if (block === 'funds') return findFundKind(first.text) === undefined && grid.headings.label(first.text) !== undefined;

@@ -14,8 +14,16 @@ export type Total = NonNullable<Report['total']>;
 
 /** The label of a row that sums up a form (总分, 合计, 得分合计); undefined where the row is none. */
 export function findTotalLabel(grid: Grid, row: number): Cell | undefined {
-  const first = grid.starting(row).find(({ text }) => text.trim() !== '');
+  const first = firstWords(grid, row);
   return first && TOTAL_LABEL.test(foldHeading(first.text).name) ? first : undefined;
+}
+
+/** The first cell of a row that says something; a number before it (10 | 合计) only counts the rows. */
+export function firstWords(grid: Grid, row: number): Cell | undefined {
+  const [first, second] = grid.starting(row).filter(({ text }) => text.trim() !== '');
+  return first && second && /^\d{1,3}$/u.test(folded(first.text)) && TOTAL_LABEL.test(foldHeading(second.text).name)
+    ? second
+    : first;
 }
 
 /** Points, score and grade of a total row. Figures under a known column are that column's; one figure alone is the score. */
@@ -39,7 +47,15 @@ export function readTotalRow(
   if (loose.length > 0 && blank(found.points) && blank(found.score)) {
     found.score = loose.at(-1);
     found.points = loose.length >= 2 ? loose.at(-2) : found.points;
-  } else if (loose.length > 0 && blank(found.score)) found.score = loose.at(-1);
+  } else if (loose.length > 0 && blank(found.score)) {
+    // One cell too narrow shifts the row: two figures stand in the order of their columns all the same.
+    const [first, second] = figures;
+    const inOrder = columns.points && columns.score && columns.points.from < columns.score.from;
+    if (figures.length === 2 && inOrder && second === found.points) {
+      found.points = first;
+      found.score = second;
+    } else found.score = loose.at(-1);
+  }
   const value = (cell: Cell | undefined) => (cell ? parseQuantity(cell.text, { sources: cell.sources }) : null);
   const graded = cells.flatMap((cell) => gradeOf(cell) ?? [])[0];
   const points = value(found.points);

@@ -12,7 +12,7 @@ export const quantitySchema = z
   .object({
     raw: z.string().describe('the printed text, always kept'),
     kind: quantityKindSchema.describe(
-      'number; percent; amount of money; date (ISO 8601 in value, as far as printed); text (qualitative); missing: the place is there and blank or a dash; unread: text is there and not legible',
+      'number; percent; amount of money; date (ISO 8601 in value, as far as printed; null in targets and actuals); text (qualitative); missing: the place is there and blank or a dash; unread: text is there and not legible',
     ),
     value: z
       .string()
