@@ -49,16 +49,25 @@ const TOTAL_SCORE =
 const WHOLE_AREA = /全[区县市省州国]|一般公共预算|财政收支|政府性基金|部门整体|历年|近[三五\d]年/u;
 /** Amounts further apart than this are rather two things than one slip. */
 const MOST_FACTOR = 10;
+/** 资金共计398万元，详见下表: the amount is the total of the table. */
+const TOTAL_AMOUNT = /共计|总计|合计|总额|共下达|共安排|共拨付|总投入/u;
 /** Words of a rule or an aim around a bound: such a figure is no statement of what was reached. */
 const AIM = /目标|标准|要求|力争|确保|应当?|得\s*\d+(?:\.\d+)?\s*分|得满分|否则|不得分|计划|拟/u;
 
-/** The links of all facts that speak of the report's own year. */
-export function sentenceLinks(report: Report): readonly SentenceLink[] {
+/** The links of all facts that speak of the report's own year. `announced`: the tables that paragraphs say they are about. */
+export function sentenceLinks(
+  report: Report,
+  announced: ReadonlyMap<string, string> = new Map(),
+): readonly SentenceLink[] {
   const facts = report.facts.filter(
     (fact) => hasValue(fact.quantity) && isStatement(fact) && isOfReportYear(report, fact),
   );
   return [
-    ...facts.flatMap((fact) => [...rateLinks(report, fact), ...amountLinks(report, fact), ...scoreLinks(report, fact)]),
+    ...facts.flatMap((fact) => [
+      ...rateLinks(report, fact),
+      ...amountLinks(report, { fact, announced }),
+      ...scoreLinks(report, fact),
+    ]),
     ...indicatorLinks(report, facts),
   ];
 }
@@ -90,17 +99,24 @@ function rateLinks(report: Report, fact: Fact): readonly SentenceLink[] {
   return [{ subject: `文中/执行率`, fact, counterpart: figure, alternatives: fundFigures(report), confidence }];
 }
 
-function amountLinks(report: Report, fact: Fact): readonly SentenceLink[] {
-  if ((fact.metric !== 'budget' && fact.metric !== 'executed') || fact.quantity.kind !== 'amount') return [];
+function amountLinks(
+  report: Report,
+  { fact, announced }: { fact: Fact; announced: ReadonlyMap<string, string> },
+): readonly SentenceLink[] {
+  const table = TOTAL_AMOUNT.test(fact.sentence) ? announced.get(fact.blockId) : undefined;
+  const isNamed = fact.metric === 'budget' || fact.metric === 'executed';
+  if (fact.quantity.kind !== 'amount' || !(isNamed || (fact.metric === 'other' && table !== undefined))) return [];
   const total = totalFund(report);
   if (total === null || fact.partOf !== null || fact.quantity.comparator === '~') return [];
   const rest = foldSubject(fact.subject).replace(GENERIC_MONEY, '');
-  const confidence = ownConfidence(report, fact, rest);
-  if (confidence === 'low') return [];
   const column = columnOf(report, fact, total);
   const figure = column === null ? null : fundFigure(total, column);
+  const isAnnounced = figure !== null && table !== undefined && standsIn(figure, table);
+  const named = isNamed ? ownConfidence(report, fact, rest) : 'low';
+  const confidence = isAnnounced ? 'high' : named;
+  if (confidence === 'low') return [];
   if (figure === null || !hasValue(figure.quantity)) return [];
-  const word = fact.metric === 'budget' ? '预算数' : '执行数';
+  const word = fact.metric === 'executed' ? '执行数' : '预算数';
   const alternatives = [...fundFigures(report), ...indicatorAmounts(report)];
   // One amount among several of its kind may be a tranche or another year's: only a lone one accuses.
   const isAlone =
@@ -112,9 +128,13 @@ function amountLinks(report: Report, fact: Fact): readonly SentenceLink[] {
       fact,
       counterpart: figure,
       alternatives,
-      confidence: isAlone && isWithin(fact.quantity, figure.quantity) ? confidence : 'medium',
+      confidence: (isAlone || isAnnounced) && isWithin(fact.quantity, figure.quantity) ? confidence : 'medium',
     },
   ];
+}
+
+function standsIn({ quantity }: NamedFigure, table: string): boolean {
+  return quantity.sources.some(({ tableId }) => tableId === table);
 }
 
 function isWithin(a: Quantity, b: Quantity): boolean {
@@ -126,8 +146,9 @@ function isWithin(a: Quantity, b: Quantity): boolean {
 }
 
 /** 年初预算 is the only budget of a form without that column, unless the text tells of an adjustment. */
-function columnOf(report: Report, fact: Fact, total: Fund): 'initialBudget' | 'budget' | 'executed' | null {
+function columnOf(report: Report, fact: Fact, total: Fund): 'initialBudget' | 'budget' | 'arrived' | 'executed' | null {
   if (fact.metric === 'executed') return 'executed';
+  if (total.budget === null && total.initialBudget === null && total.arrived !== null) return 'arrived';
   if (fact.basis !== 'initial') return total.budget !== null ? 'budget' : 'initialBudget';
   if (total.initialBudget !== null) return 'initialBudget';
   return report.facts.some(({ metric, basis }) => metric === 'budget' && basis === 'adjusted') ? null : 'budget';

@@ -1,4 +1,5 @@
 import { agreementSubject } from '../agreement.ts';
+import { announcedTables } from '../announced-tables.ts';
 import { type CheckContext, defineCheck, type Subject } from '../check.ts';
 import { example } from '../example.ts';
 import { factFigure } from '../figures.ts';
@@ -191,7 +192,7 @@ export const sentenceAgreesWithTable = defineCheck({
 });
 
 function toSubjects(context: CheckContext): readonly Subject[] {
-  return sentenceLinks(context.report).map((link) => {
+  return sentenceLinks(context.report, announcedTables(context.document)).map((link) => {
     const { fact, ...rest } = link;
     return agreementSubject({ context, ...rest, recorded: factFigure(fact) });
   });
