@@ -30,6 +30,7 @@ const SPACE_EM = 0.13;
 
 /** Puts words into lines from the top, words from the left; upright words only. */
 export function toLines(words: readonly Word[]): Line[] {
+  if (words.length <= 1) return words.map((word) => toLine([word]));
   const sorted = [...words].sort((a, b) => a.top - b.top || a.x0 - b.x0 || a.order - b.order);
   const open: { words: Word[]; top: number; bottom: number }[] = [];
   for (const word of sorted) {

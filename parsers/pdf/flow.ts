@@ -201,8 +201,12 @@ function toTableItem(table: JoinedTable, pages: ReadonlyMap<number, PageLayout>)
     type: 'table',
     caption: null,
     pageNumbers: table.parts.map(({ pageNumber }) => pageNumber),
-    cells: table.cells.map(({ places, ...cell }) => ({
-      ...cell,
+    cells: table.cells.map(({ row, col, rowSpan, colSpan, text, places }) => ({
+      row,
+      col,
+      rowSpan,
+      colSpan,
+      text,
       places: places.map(({ pageNumber, box }): Place => {
         const page = pages.get(pageNumber);
         return { pageNumber, bbox: page ? toDisplayed(box, page) : box, method: 'text' };

@@ -74,7 +74,7 @@ function toLineElement(line: Line): PageElement {
 
 function toTableElement(table: PageTable): PageElement {
   const { box } = table;
-  return { kind: 'table', table: withoutTableWords(table), box, parts: [[box[0], box[2]]] };
+  return { kind: 'table', table, box, parts: [[box[0], box[2]]] };
 }
 
 /** The two halves of a line that runs over the gutter between two columns. */
@@ -92,10 +92,6 @@ function splitElement(element: PageElement, x: number): readonly [PageElement | 
 function isInside({ x0, x1, top, bottom }: { x0: number; x1: number; top: number; bottom: number }, box: Box): boolean {
   const [x, y] = [(x0 + x1) / 2, (top + bottom) / 2];
   return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
-}
-
-function withoutTableWords(table: PageTable): PageTable {
-  return { ...table, cells: table.cells.map((cell) => ({ ...cell, words: [] })) };
 }
 
 /** A box of the page as read, on the page as displayed, with two decimals. */

@@ -62,9 +62,8 @@ const SYMBOL_BULLETS: Readonly<Record<string, string>> = {
 
 const known = new Map<string, GlyphText>();
 
-/** What one glyph says: its characters with radicals and ligatures resolved, and whether it is legible at all. */
-export function readGlyph(unicode: string, fontName: string | undefined): GlyphText {
-  const symbols = fontName === undefined ? undefined : symbolTable(fontName);
+/** What one glyph says (`symbols` as findSymbols gives them): its characters with radicals and ligatures resolved, and whether it is legible at all. */
+export function readGlyph(unicode: string, symbols: SymbolTable | undefined): GlyphText {
   if (symbols !== undefined) {
     const symbol = symbols[(unicode.codePointAt(0) ?? 0) & 0xff];
     if (symbol !== undefined) return { text: symbol, kind: 'text' };
@@ -78,14 +77,17 @@ export function readGlyph(unicode: string, fontName: string | undefined): GlyphT
   return glyph;
 }
 
-const tables = new Map<string, Readonly<Record<number, string>> | undefined>();
+export type SymbolTable = Readonly<Record<number, string>>;
 
-function symbolTable(fontName: string): Readonly<Record<number, string>> | undefined {
-  if (!tables.has(fontName) && tables.size < 10_000) {
-    const table = /wingdings ?-?2/i.test(fontName) ? WINGDINGS_2 : /wingdings/i.test(fontName) ? WINGDINGS : undefined;
-    tables.set(fontName, table);
-  }
-  return tables.get(fontName);
+const tables = new Map<string, SymbolTable | undefined>();
+
+/** The check boxes and bullets of a symbol font, by its name; undefined for other fonts. */
+export function findSymbols(fontName: string): SymbolTable | undefined {
+  const known = tables.get(fontName);
+  if (known !== undefined || tables.has(fontName)) return known;
+  const table = /wingdings ?-?2/i.test(fontName) ? WINGDINGS_2 : /wingdings/i.test(fontName) ? WINGDINGS : undefined;
+  if (tables.size < 10_000) tables.set(fontName, table);
+  return table;
 }
 
 function classify(unicode: string): GlyphText {

@@ -12,6 +12,7 @@ export interface ReadPage {
   readonly turned: 0 | 1 | 2 | 3;
 }
 
+const BOLD_NAME = /bold|black|heavy|黑体|simhei/i;
 /** Share of a page's characters that must run sideways before the whole page is read turned. */
 const TURNED_SHARE = 0.7;
 
@@ -23,6 +24,7 @@ export async function readPage(
 ): Promise<ReadPage> {
   const { fnArray, argsArray, asked } = await readOperators(page, pdf.port);
   const { width, height, transform } = page.getViewport({ scale: 1 });
+  const fonts = new Map<string, FontFacts | undefined>();
   const input: InterpretInput = {
     pageNumber: page.pageNumber,
     widthPt: width,
@@ -32,7 +34,10 @@ export async function readPage(
     argsArray,
     asked,
     ops: pdf.pdfjs.OPS,
-    findFont: (id) => findFont(page, id),
+    findFont: (id) => {
+      if (!fonts.has(id)) fonts.set(id, findFont(page, id));
+      return fonts.get(id);
+    },
     isVisible,
   };
   const content = interpretPage(input);
@@ -52,7 +57,20 @@ function findFont(page: PDFPageProxy, id: string): FontFacts | undefined {
   const objects = id.startsWith('g_') ? page.commonObjs : page.objs;
   const font: unknown = objects.has(id) ? objects.get(id) : undefined;
   // A font that could not be read is an error message here.
-  return typeof font === 'object' && font !== null ? font : undefined;
+  return typeof font === 'object' && font !== null ? toFacts(font) : undefined;
+}
+
+/** Read once: each field of pdf.js's font is decoded from bytes anew. */
+function toFacts(font: FontFacts): FontFacts {
+  const { name, fontMatrix, vertical, isType3Font, bold, black, bbox } = font;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(fontMatrix === undefined ? {} : { fontMatrix }),
+    ...(bbox === undefined ? {} : { bbox }),
+    vertical: vertical === true,
+    isType3Font: isType3Font === true,
+    bold: bold === true || black === true || BOLD_NAME.test(name ?? ''),
+  };
 }
 
 /** The way most of the text runs, when it is nearly all of it. */

@@ -1,6 +1,6 @@
 import { compose, IDENTITY, type Matrix } from './matrix.ts';
 import type { Word } from './page-content.ts';
-import { readGlyph } from './read-glyph.ts';
+import { findSymbols, readGlyph } from './read-glyph.ts';
 
 /** What the tracer needs to know of a font; pdf.js's FontFaceObject has these. */
 export interface FontFacts {
@@ -72,7 +72,6 @@ const GAP_EM = 0.13;
 const OVERLAP_EM = 0.4;
 /** Baselines of one word differ by less than this share of the em; superscripts are raised by 0.3 and more. */
 const BASELINE_EM = 0.08;
-const BOLD_NAME = /bold|black|heavy|hei(?!ti-?light)|黑体|simhei/i;
 const NO_FONT: FontFacts = {};
 /** Name pdf.js gives the font it takes where the file names one it does not hold. */
 const FALLBACK_FONT = 'PDFJS-FallbackFont';
@@ -98,7 +97,8 @@ export function createTextTracer(findFont: (id: string) => FontFacts | undefined
     draft = null;
   };
   const move = (x: number, y: number) => {
-    lineMatrix = compose(lineMatrix, [1, 0, 0, 1, x, y]);
+    const [a, b, c, d, e, f] = lineMatrix;
+    lineMatrix = [a, b, c, d, e + a * x + c * y, f + b * x + d * y];
     matrix = lineMatrix;
   };
 
@@ -110,10 +110,13 @@ export function createTextTracer(findFont: (id: string) => FontFacts | undefined
     const vertical = font.vertical === true;
     const up = Math.hypot(m[2], m[3]);
     const em = Math.abs(size) * up * type3Height(font);
-    const place = placing(m, vertical, size * scale);
+    const heading = findHeading(m, vertical, size * scale);
+    // Vertical writing runs downwards on an upright page.
+    const turn = (heading === null ? null : vertical ? (heading + 3) % 4 : heading) as Word['turn'];
+    const symbols = font.name === undefined ? undefined : findSymbols(font.name);
     const isStandIn = font === NO_FONT || font.name === FALLBACK_FONT;
     const invisible = state.mode === 3 || state.mode === 7;
-    const bold = font.bold === true || font.black === true || BOLD_NAME.test(font.name ?? '');
+    const bold = font.bold === true;
     let t = 0;
     for (const item of items) {
       if (typeof item === 'number') {
@@ -128,7 +131,7 @@ export function createTextTracer(findFont: (id: string) => FontFacts | undefined
       const start = t;
       t += width + spacing;
       if (hidden) continue;
-      const { text, kind } = readGlyph(item.unicode, font.name);
+      const { text, kind } = readGlyph(item.unicode, symbols);
       if (kind === 'space') {
         spaced = true;
         close();
@@ -144,9 +147,9 @@ export function createTextTracer(findFont: (id: string) => FontFacts | undefined
       const x1 = vertical ? m[2] * to + m[4] : m[0] * to + m[2] * rise + m[4];
       const y1 = vertical ? m[3] * to + m[5] : m[1] * to + m[3] * rise + m[5];
       if (!(Number.isFinite(x0 + y0 + x1 + y1) && em > 0)) continue;
-      const begin = place.along(x0, y0);
-      const end = place.along(x1, y1);
-      const across = place.across(x0, y0);
+      const begin = along(heading, x0, y0);
+      const end = along(heading, x1, y1);
+      const across = heading === 1 || heading === 3 ? x0 : y0;
       const last: Draft | null = draft;
       if (kind === 'mark' && last !== null) {
         last.text += text;
@@ -156,8 +159,8 @@ export function createTextTracer(findFont: (id: string) => FontFacts | undefined
       const gap = last === null ? 0 : begin - (last.stops.at(-1) ?? 0);
       if (
         last === null ||
-        place.turn === null ||
-        last.turn !== place.turn ||
+        turn === null ||
+        last.turn !== turn ||
         last.vertical !== vertical ||
         last.hidden !== invisible ||
         Math.abs(last.across - across) > BASELINE_EM * em ||
@@ -166,13 +169,13 @@ export function createTextTracer(findFont: (id: string) => FontFacts | undefined
         gap < -OVERLAP_EM * em ||
         last.mark !== mark
       ) {
-        if (place.turn !== null || last === null || last.turn !== null || last.order !== order) close();
+        if (turn !== null || last === null || last.turn !== null || last.order !== order) close();
         draft ??= {
           text: '',
           stops: [begin],
           across,
           size: em,
-          turn: place.turn,
+          turn,
           vertical,
           bold,
           hidden: invisible,
@@ -188,7 +191,8 @@ export function createTextTracer(findFont: (id: string) => FontFacts | undefined
       into.stops[into.stops.length - 1] = begin;
       for (let k = 1; k <= text.length; k += 1) into.stops.push(begin + step * k);
     }
-    matrix = compose(matrix, vertical ? [1, 0, 0, 1, 0, t] : [1, 0, 0, 1, t, 0]);
+    const [a, b, c, d, e, f] = matrix;
+    matrix = vertical ? [a, b, c, d, e + c * t, f + d * t] : [a, b, c, d, e + a * t, f + b * t];
   };
 
   return {
@@ -258,19 +262,21 @@ function type3Height(font: FontFacts): number {
   return height > 0 ? height * unit : unit * 1000;
 }
 
-/** Which way the text runs on the displayed page, and how a point is split into along and across. */
-function placing(m: Matrix, vertical: boolean, size: number) {
+type Heading = 0 | 1 | 2 | 3 | null;
+
+/** Which way the text runs on the displayed page, in quarter turns clockwise. */
+function findHeading(m: Matrix, vertical: boolean, size: number): Heading {
   const sign = size < 0 ? -1 : 1;
   const dx = vertical ? -m[2] : m[0] * sign;
   const dy = vertical ? -m[3] : m[1] * sign;
-  const flat = Math.abs(dy) <= 0.02 * Math.abs(dx);
-  const steep = Math.abs(dx) <= 0.02 * Math.abs(dy);
-  const heading = flat ? (dx > 0 ? 0 : 2) : steep ? (dy > 0 ? 1 : 3) : null;
-  // Vertical writing runs downwards on an upright page.
-  const turn = (heading === null ? null : vertical ? (heading + 3) % 4 : heading) as Word['turn'];
-  const along = (x: number, y: number) => (heading === 1 ? y : heading === 3 ? -y : heading === 2 ? -x : x);
-  const across = (x: number, y: number) => (heading === 1 || heading === 3 ? x : y);
-  return { turn, along, across };
+  if (Math.abs(dy) <= 0.02 * Math.abs(dx)) return dx > 0 ? 0 : 2;
+  if (Math.abs(dx) <= 0.02 * Math.abs(dy)) return dy > 0 ? 1 : 3;
+  return null;
+}
+
+/** How far a point lies along the direction of writing. */
+function along(heading: Heading, x: number, y: number): number {
+  return heading === 1 ? y : heading === 3 ? -y : heading === 2 ? -x : x;
 }
 
 function toWord(draft: Draft): Word {

@@ -12,16 +12,7 @@ export function fillBoxes(boxes: readonly Box[], words: readonly Word[]): { fill
   const filled: Word[][] = boxes.map(() => []);
   const rest: Word[] = [];
   const sides = [...new Set(boxes.flatMap(([x0, , x1]) => [x0, x1]))].sort((a, b) => a - b);
-  // Boxes of one table tile it: a coarse index by rows keeps the search short.
-  const order = boxes.map((_, i) => i).sort((a, b) => (boxes[a]?.[1] ?? 0) - (boxes[b]?.[1] ?? 0));
-  const find = (word: Word): number | undefined => {
-    const x = (word.x0 + word.x1) / 2;
-    const y = (word.top + word.bottom) / 2;
-    return order.find((i) => {
-      const box = boxes[i];
-      return box !== undefined && x >= box[0] && x < box[2] && y >= box[1] && y < box[3];
-    });
-  };
+  const find = createFinder(boxes);
   for (const word of words) {
     for (const part of cutAtSides(word, sides)) {
       const box = find(part);
@@ -32,9 +23,33 @@ export function fillBoxes(boxes: readonly Box[], words: readonly Word[]): { fill
   return { filled, rest };
 }
 
+/** Height of the strips boxes are looked up in, in points: about one line. */
+const STRIP = 16;
+
+/** Finds the box a word's centre lies in: boxes are listed by the strips of the page they reach into. */
+function createFinder(boxes: readonly Box[]): (word: Word) => number | undefined {
+  const strips = new Map<number, number[]>();
+  for (const [i, [, top, , bottom]] of boxes.entries()) {
+    for (let strip = Math.floor(top / STRIP); strip <= Math.floor(bottom / STRIP); strip += 1) {
+      const listed = strips.get(strip);
+      if (listed === undefined) strips.set(strip, [i]);
+      else listed.push(i);
+    }
+  }
+  return (word) => {
+    const x = (word.x0 + word.x1) / 2;
+    const y = (word.top + word.bottom) / 2;
+    return strips.get(Math.floor(y / STRIP))?.find((i) => {
+      const box = boxes[i];
+      return box !== undefined && x >= box[0] && x < box[2] && y >= box[1] && y < box[3];
+    });
+  };
+}
+
 /** Parts of a level word at the sides that run between two of its characters. */
 function cutAtSides(word: Word, sides: readonly number[]): Word[] {
   if (word.turn !== 0 || word.vertical || word.text.length < 2) return [word];
+  if (!sides.some((x) => x > word.x0 + 0.2 * word.size && x < word.x1 - 0.2 * word.size)) return [word];
   const inside = sides.filter((x) => x > word.x0 + 0.2 * word.size && x < word.x1 - 0.2 * word.size);
   let parts = [word];
   for (const side of inside) {

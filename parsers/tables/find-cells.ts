@@ -49,7 +49,8 @@ export function findCells(grid: Grid): GridCell[] {
   return cells
     .map((cell): GridCell => {
       const { row, col, rowSpan, colSpan } = cell;
-      return { ...cell, box: [xs[col] ?? 0, ys[row] ?? 0, xs[col + colSpan] ?? 0, ys[row + rowSpan] ?? 0] };
+      const box: Box = [xs[col] ?? 0, ys[row] ?? 0, xs[col + colSpan] ?? 0, ys[row + rowSpan] ?? 0];
+      return { row, col, rowSpan, colSpan, box };
     })
     .sort((a, b) => a.row - b.row || a.col - b.col);
 }
@@ -101,15 +102,24 @@ function toRectangles(fields: readonly number[], cols: number): Span[] {
 
 /** Drops rows and columns of the grid in which no cell begins: they only ever appear inside spans. */
 export function squeeze<T extends Span>(cells: readonly T[]): T[] {
-  const rows = [...new Set(cells.map(({ row }) => row))].sort((a, b) => a - b);
-  const cols = [...new Set(cells.map(({ col }) => col))].sort((a, b) => a - b);
-  const inside = (starts: readonly number[], from: number, span: number) =>
-    starts.filter((start) => start >= from && start < from + span).length;
-  return cells.map((cell) => ({
-    ...cell,
-    row: rows.indexOf(cell.row),
-    col: cols.indexOf(cell.col),
-    rowSpan: inside(rows, cell.row, cell.rowSpan),
-    colSpan: inside(cols, cell.col, cell.colSpan),
-  }));
+  const rows = countStarts(cells.map(({ row }) => row));
+  const cols = countStarts(cells.map(({ col }) => col));
+  const before = (starts: readonly number[], at: number) => starts[Math.min(at, starts.length - 1)] ?? 0;
+  return cells.map((cell) => {
+    const row = before(rows, cell.row);
+    const col = before(cols, cell.col);
+    const rowSpan = before(rows, cell.row + cell.rowSpan) - row;
+    const colSpan = before(cols, cell.col + cell.colSpan) - col;
+    const isSame = row === cell.row && col === cell.col && rowSpan === cell.rowSpan && colSpan === cell.colSpan;
+    return isSame ? cell : { ...cell, row, col, rowSpan, colSpan };
+  });
+}
+
+/** For each line of the grid, and the one after the last, how many before it a cell begins at. */
+function countStarts(starts: readonly number[]): number[] {
+  const begins = new Set(starts);
+  const last = Math.max(-1, ...begins);
+  const counts = [0];
+  for (let i = 0; i <= last; i += 1) counts.push((counts[i] ?? 0) + (begins.has(i) ? 1 : 0));
+  return counts;
 }

@@ -59,9 +59,10 @@ export function joinParts(upper: JoinedTable, lower: PageTable, at: Break): Join
   if (body.length === 0) return null;
   const rows = Math.max(...above.map(({ row, rowSpan }) => row + rowSpan));
   const pairs = findPairs(above, body, { rows, heads });
-  const cut = isRowCut(above, body, { rows, heads, pairs, upper: last, lower });
+  const isOpenStyle = hasOpenStyle(upper.parts[0], lower);
+  const cut = isRowCut(above, body, { rows, heads, pairs, linesTell: upper.ruled && !isOpenStyle });
   const merged = new Map<Ranged, Ranged>();
-  const lines = hasOpenStyle(lower) || endsOpen(above, rows) ? 'unknown' : 'drawn';
+  const lines = isOpenStyle || endsOpen(above, rows) ? 'unknown' : 'drawn';
   const continued = cut ? pairs : findContinued(pairs, { above, below: body, lines });
   for (const [a, b] of continued) merged.set(b, a);
   const offset = rows - heads - (cut ? 1 : 0);
@@ -220,8 +221,8 @@ interface RowBreak {
   readonly rows: number;
   readonly heads: number;
   readonly pairs: readonly [Ranged, Ranged][];
-  readonly upper: PageTable;
-  readonly lower: PageTable;
+  /** Whether a missing line at the foot of the upper part says anything. */
+  readonly linesTell: boolean;
 }
 
 /**
@@ -231,12 +232,12 @@ interface RowBreak {
 function isRowCut(
   above: readonly Ranged[],
   body: readonly Ranged[],
-  { rows, heads, pairs, upper, lower }: RowBreak,
+  { rows, heads, pairs, linesTell }: RowBreak,
 ): boolean {
   const first = body.filter(({ row }) => row === heads);
   if (pairs.length < first.length || pairs.length === 0) return false;
   if (pairs.some(([a, b]) => areTwoFigures(a, b))) return false;
-  if (upper.ruled && !hasOpenStyle(lower)) {
+  if (linesTell) {
     if (endsOpen(above, rows)) return true;
     // Where some cells are closed by a line the row has ended; the open ones are merged over several rows.
     if (pairs.some(([a]) => a.cell?.openBottom)) return false;
@@ -256,10 +257,12 @@ function areTwoFigures(a: Ranged, b: Ranged): boolean {
   return FIGURE.test(squash(a.text)) && FIGURE.test(squash(b.text));
 }
 
-/** Tables drawn without a line at their foot: an open cell at the break then says nothing. */
-function hasOpenStyle({ cells }: PageTable): boolean {
+/** Tables drawn without a line at their head and foot: an open cell at the break then says nothing. */
+function hasOpenStyle(first: PageTable | undefined, { cells }: PageTable): boolean {
   const lastRow = Math.max(...cells.map(({ row, rowSpan }) => row + rowSpan));
-  return cells.filter(({ row, rowSpan }) => row + rowSpan === lastRow).every(({ openBottom }) => openBottom);
+  const isFootOpen = cells.filter(({ row, rowSpan }) => row + rowSpan === lastRow).every(({ openBottom }) => openBottom);
+  // A foot is open as well where the next page goes on with the table; its head is closed then.
+  return isFootOpen && (first?.cells ?? []).every(({ row, openTop }) => row > 0 || openTop);
 }
 
 /** The text of the upper cell ends where no more fitted on its line, in the middle of a sentence. */

@@ -1,10 +1,8 @@
 import type { Box } from '../../pipeline/model/geometry.ts';
-import type { Word } from '../pdf/page-content.ts';
 import type { GridCell } from './find-cells.ts';
 
-/** A cell of one page with the words that fell into it. */
+/** A cell of one page with the text that fell into it. */
 export interface PageCell extends GridCell {
-  readonly words: readonly Word[];
   readonly text: string;
   /** No line is drawn at its top though others of the row have one, or the page begins there. */
   readonly openTop: boolean;

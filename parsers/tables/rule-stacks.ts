@@ -22,6 +22,11 @@ const SAME_END = 6;
 /** A closing line is as thick as the opening one, the line below the heading is thinner, by this factor at least. */
 const THINNER = 0.75;
 
+/** A heading has at most this many lines of words, wrapped ones counted. */
+const HEAD_LINES = 6;
+/** Share of the lines below a heading that hold words of two columns or more. */
+const LEAST_PARTED = 0.34;
+
 /** Lines looked at on either side of a lone line to tell whether it opens or closes a table. */
 const NEAR = 6;
 
@@ -145,7 +150,8 @@ function toRegion(
   let openTop = false;
   if (sides !== null) {
     // The columns are known: a table that a page break cuts runs to the end of the page.
-    const isThin = group.length > 1 && last.thickness < THINNER * first.thickness;
+    const isHead = group.length === 2 && isHeadOnly({ head: within(first.at, last.at), below }, last);
+    const isThin = group.length > 1 && (last.thickness < THINNER * first.thickness || isHead);
     const [partedAbove, partedBelow] = [countParted(above.slice(-NEAR)), countParted(below.slice(0, NEAR))];
     openBottom = isThin || (group.length === 1 && partedBelow > 0 && partedBelow >= partedAbove);
     openTop = group.length === 1 && !openBottom && partedAbove > 0;
@@ -162,6 +168,16 @@ function toRegion(
       axis === 'h' && at >= box[1] - 1 && at <= box[3] + 1 && from >= box[0] - SAME_END && to <= box[2] + SAME_END,
   );
   return [{ box, rules: inside, sides, openTop, openBottom }];
+}
+
+/** Only a heading stands between the two lines, and no running text below it. */
+function isHeadOnly(
+  { head, below }: { head: readonly Line[]; below: readonly Line[] },
+  { from, to }: Edge,
+): boolean {
+  const near = below.slice(0, NEAR);
+  const wide = near.filter(({ parts, box }) => parts.length === 1 && box[2] - box[0] > 0.85 * (to - from)).length;
+  return head.length <= HEAD_LINES && countParted(near) >= Math.max(2, LEAST_PARTED * near.length) && wide <= near.length / 3;
 }
 
 function countParted(lines: readonly Line[]): number {

@@ -54,7 +54,9 @@ function toTable(pageNumber: number, grid: Grid, words: readonly Word[]): { tabl
     words,
   );
   const { box, assumed } = grid;
-  const withWords = fields.map((field, i) => ({ ...field, words: filled[i] ?? [] }));
+  const withWords = fields.map(({ row, col, rowSpan, colSpan, box: cellBox }, i) => {
+    return { row, col, rowSpan, colSpan, box: cellBox, words: filled[i] ?? [] };
+  });
   if (!isTable(withWords)) return null;
   const split = isHalfRuled(withWords) ? readHalfRuled(pageNumber, { grid, words: filled.flat() }) : null;
   if (split !== null) return { table: split, rest };
@@ -65,7 +67,8 @@ function toTable(pageNumber: number, grid: Grid, words: readonly Word[]): { tabl
     const openTop = cell.row === 0 && !isDrawn(grid, cell.box[1], cell.box);
     const openBottom = cell.row + cell.rowSpan === bottom && !isDrawn(grid, cell.box[3], cell.box);
     const hanging = openBottom ? takeHanging(cell.box, cell.words, loose) : [];
-    return toPageCell({ ...cell, words: [...cell.words, ...hanging] }, { padding, openTop, openBottom });
+    const whole = hanging.length === 0 ? cell : { ...cell, words: [...cell.words, ...hanging] };
+    return toPageCell(whole, { padding, openTop, openBottom });
   });
   return {
     table: { pageNumber, box, cells: squeeze(cells), ruled: true, confidence: 1 - assumed.length * 0.02 },

@@ -32,6 +32,8 @@ const LEAST_WRAPPED = 0.4;
 const LEAST_PADDING = 3;
 /** Lines at one pitch throughout, but for this share, are rows. */
 const OTHER_PITCH = 0.25;
+/** Labels centred over rows at one pitch stand at least this many pitches apart when not at one. */
+const HALF_ROW = 1.45;
 
 /**
  * Puts the words of a region into blocks. `sides` are the columns, `rules` the level lines between rows; `isTight` says
@@ -130,7 +132,9 @@ function findPitch(
   if (known.length > 0) return quantile(known, 0.5);
   const pitch = quantile(near, 0.2);
   const atPitch = pairs.filter(({ distance }) => distance <= pitch * SAME_PITCH);
-  if (atPitch.length < (1 - OTHER_PITCH) * pairs.length) return pitch;
+  // A label over several rows stands half a row off or more; rows of wrapped text stand a little off.
+  const other = pairs.filter(({ distance }) => distance > pitch * SAME_PITCH && distance < pitch * HALF_ROW).length;
+  if (other > OTHER_PITCH * (other + atPitch.length)) return pitch;
   const wrapped = atPitch.filter(({ above: { box, col, lastCol }, below }) => {
     const room = (sides[lastCol + 1] ?? box[2]) - (sides[col] ?? box[0]) - LEAST_PADDING;
     return box[2] - box[0] + below.firstUnit > room;

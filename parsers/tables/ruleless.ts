@@ -69,7 +69,8 @@ export function readRegion(
     rules: inner.filter((rule) => isWide(rule, region)),
   });
   const spans = placeBlocks(rows, { columns: sides.length - 1, region });
-  const cells = fillGrid(widenSpans(spans, sides.length - 1), { rows, sides, rules: inner });
+  const widened = region.sides !== null && isCentred(blocks, sides) ? centreSpans(spans, sides) : null;
+  const cells = fillGrid(widened ?? widenSpans(spans, sides.length - 1), { rows, sides, rules: inner });
   const filled = cells.filter(({ text }) => text !== '').length;
   const fields = rows.rows.length * (sides.length - 1);
   if (rows.rows.length < 2 || filled < LEAST_CELLS || filled < LEAST_FILLED * fields) return null;
@@ -130,6 +131,53 @@ function widenSpans(spans: readonly Span[], columns: number): Span[] {
     widened.push({ ...span, block: { ...block, lastCol } });
   }
   return widened;
+}
+
+/** Words centred in a cell stand within this many points of its middle. */
+const OFF_CENTRE = 2;
+/** Share of the cells of one column that must be centred. */
+const LEAST_CENTRED = 0.7;
+
+/** Cells of this table are set to their middle: most of those of one column are, and few touch its left side. */
+function isCentred(blocks: readonly Block[], sides: readonly number[]): boolean {
+  const single = blocks.filter(({ col, lastCol }) => col === lastCol);
+  const centred = single.filter((block) => Math.abs(offCentre(block, { sides, from: block.col, to: block.col })) <= OFF_CENTRE);
+  return single.length >= LEAST_CELLS && centred.length >= LEAST_CENTRED * single.length;
+}
+
+function offCentre(
+  { box }: Block,
+  { sides, from, to }: { sides: readonly number[]; from: number; to: number },
+): number {
+  return (box[0] + box[2]) / 2 - ((sides[from] ?? 0) + (sides[to + 1] ?? 0)) / 2;
+}
+
+/** In a centred table a cell is merged over the columns around whose middle its words stand, the fewest that are free. */
+function centreSpans(spans: readonly Span[], sides: readonly number[]): Span[] {
+  const columns = sides.length - 1;
+  return spans.map((span) => {
+    const { block, row, rowSpan } = span;
+    const beside = spans.filter((other) => other !== span && other.row < row + rowSpan && row < other.row + other.rowSpan);
+    const middle = (block.box[0] + block.box[2]) / 2;
+    const isLeft = (other: Span) => (other.block.box[0] + other.block.box[2]) / 2 < middle;
+    const from = Math.max(0, ...beside.filter(isLeft).map((other) => reached(other.block, sides) + 1));
+    const to = Math.min(columns, ...beside.filter((other) => !isLeft(other)).map(({ block: { col } }) => col)) - 1;
+    let best: { first: number; last: number; cost: number } | null = null;
+    for (let first = from; first <= Math.min(block.col, to); first += 1) {
+      for (let last = Math.max(first, reached(block, sides)); last <= to; last += 1) {
+        const off = Math.abs(offCentre(block, { sides, from: first, to: last }));
+        const cost = last - first + (off <= OFF_CENTRE ? 0 : 100 + off);
+        if (best === null || cost < best.cost) best = { first, last, cost };
+      }
+    }
+    if (best === null || best.cost >= 100) return span;
+    return { ...span, block: { ...block, col: best.first, lastCol: best.last } };
+  });
+}
+
+/** The last column that holds words of the block: what merely comes near the next side is no sign in a centred cell. */
+function reached({ box, size, col }: Block, sides: readonly number[]): number {
+  return Math.max(col, sides.slice(1, -1).filter((x) => x < box[2] - 0.35 * size).length);
 }
 
 /** The rows and columns each block covers. */

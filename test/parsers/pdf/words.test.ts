@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.d.ts';
 import { describe, expect, test } from 'vitest';
 import { openPdf } from '../../../parsers/pdf/engine.ts';
-import { readGlyph } from '../../../parsers/pdf/read-glyph.ts';
+import { findSymbols, readGlyph } from '../../../parsers/pdf/read-glyph.ts';
 import { readPage } from '../../../parsers/pdf/read-page.ts';
 import { han, type TestPage, textAt, writePdf } from './write-pdf.ts';
 
@@ -136,7 +136,8 @@ describe('words read in one pass', () => {
 });
 
 test('radicals, ligatures and check boxes of symbol fonts become the characters they stand for', () => {
-  const read = (text: string, font?: string) => readGlyph(text, font).text;
+  const read = (text: string, font?: string) =>
+    readGlyph(text, font === undefined ? undefined : findSymbols(font)).text;
   expect(['⺠', '⻔', '⽬', '⼾', 'ﬁ', '㎡', '①'].map((char) => read(char))).toEqual([
     '民',
     '门',
