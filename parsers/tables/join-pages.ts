@@ -260,7 +260,9 @@ function areTwoFigures(a: Ranged, b: Ranged): boolean {
 /** Tables drawn without a line at their head and foot: an open cell at the break then says nothing. */
 function hasOpenStyle(first: PageTable | undefined, { cells }: PageTable): boolean {
   const lastRow = Math.max(...cells.map(({ row, rowSpan }) => row + rowSpan));
-  const isFootOpen = cells.filter(({ row, rowSpan }) => row + rowSpan === lastRow).every(({ openBottom }) => openBottom);
+  const isFootOpen = cells
+    .filter(({ row, rowSpan }) => row + rowSpan === lastRow)
+    .every(({ openBottom }) => openBottom);
   // A foot is open as well where the next page goes on with the table; its head is closed then.
   return isFootOpen && (first?.cells ?? []).every(({ row, openTop }) => row > 0 || openTop);
 }

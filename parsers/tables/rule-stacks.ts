@@ -171,13 +171,12 @@ function toRegion(
 }
 
 /** Only a heading stands between the two lines, and no running text below it. */
-function isHeadOnly(
-  { head, below }: { head: readonly Line[]; below: readonly Line[] },
-  { from, to }: Edge,
-): boolean {
+function isHeadOnly({ head, below }: { head: readonly Line[]; below: readonly Line[] }, { from, to }: Edge): boolean {
   const near = below.slice(0, NEAR);
   const wide = near.filter(({ parts, box }) => parts.length === 1 && box[2] - box[0] > 0.85 * (to - from)).length;
-  return head.length <= HEAD_LINES && countParted(near) >= Math.max(2, LEAST_PARTED * near.length) && wide <= near.length / 3;
+  return (
+    head.length <= HEAD_LINES && countParted(near) >= Math.max(2, LEAST_PARTED * near.length) && wide <= near.length / 3
+  );
 }
 
 function countParted(lines: readonly Line[]): number {

@@ -141,7 +141,9 @@ const LEAST_CENTRED = 0.7;
 /** Cells of this table are set to their middle: most of those of one column are, and few touch its left side. */
 function isCentred(blocks: readonly Block[], sides: readonly number[]): boolean {
   const single = blocks.filter(({ col, lastCol }) => col === lastCol);
-  const centred = single.filter((block) => Math.abs(offCentre(block, { sides, from: block.col, to: block.col })) <= OFF_CENTRE);
+  const centred = single.filter(
+    (block) => Math.abs(offCentre(block, { sides, from: block.col, to: block.col })) <= OFF_CENTRE,
+  );
   return single.length >= LEAST_CELLS && centred.length >= LEAST_CENTRED * single.length;
 }
 
@@ -157,7 +159,9 @@ function centreSpans(spans: readonly Span[], sides: readonly number[]): Span[] {
   const columns = sides.length - 1;
   return spans.map((span) => {
     const { block, row, rowSpan } = span;
-    const beside = spans.filter((other) => other !== span && other.row < row + rowSpan && row < other.row + other.rowSpan);
+    const beside = spans.filter(
+      (other) => other !== span && other.row < row + rowSpan && row < other.row + other.rowSpan,
+    );
     const middle = (block.box[0] + block.box[2]) / 2;
     const isLeft = (other: Span) => (other.block.box[0] + other.block.box[2]) / 2 < middle;
     const from = Math.max(0, ...beside.filter(isLeft).map((other) => reached(other.block, sides) + 1));
