@@ -47,9 +47,12 @@ const ANYWHERE: readonly (readonly [first: string, pattern: RegExp])[] = [
   ['①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿', /[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]/y],
 ];
 const BY_FIRST = byFirst(ANYWHERE);
+/** 7.5 分 and 1.5 个百分点 alone are a figure with a blank before its unit, not a numbered heading. */
+const BARE_UNIT =
+  '(?:分|个|人|人次|次|户|家|年|天|月|个月|小时|亩|公里|千米|米|平方米|立方米|吨|公斤|倍|项|件|台|套|个百分点)\\s{0,3}(?:$|[\\n,，。;；、/)])';
 /** At the start of a line: 1. 2、 1.1  (1) 一、 (一) 1) */
 const LINE_START = new RegExp(
-  `\\s{0,12}(?:\\(\\s?(?:\\d{1,3}|[${HAN_NUMERAL}]{1,3})\\s?\\)[.、]?(?=\\s{0,3}[^\\s\\d.%])|(?:\\d{1,3}|[${HAN_NUMERAL}]{1,3})\\s?[)、](?!\\s?\\d)|(?:\\d{1,3}|[${HAN_NUMERAL}]{1,3})\\s?[)、](?=\\s?(?:19|20)\\d{2}\\s?年)|\\d{1,2}(?:\\.\\d{1,2}){1,3}\\s{1,3}(?=[\\u4e00-\\u9fff])(?![万亿元%])|(?:\\d{1,3}|[${HAN_NUMERAL}]{1,3})\\s?[.．](?!\\d|\\s?%))`,
+  `\\s{0,12}(?:\\(\\s?(?:\\d{1,3}|[${HAN_NUMERAL}]{1,3})\\s?\\)[.、]?(?=\\s{0,3}[^\\s\\d.%])|(?:\\d{1,3}|[${HAN_NUMERAL}]{1,3})\\s?[)、](?!\\s?\\d)|(?:\\d{1,3}|[${HAN_NUMERAL}]{1,3})\\s?[)、](?=\\s?(?:19|20)\\d{2}\\s?年)|\\d{1,2}(?:\\.\\d{1,2}){1,3}\\s{1,3}(?=[\\u4e00-\\u9fff])(?![万亿元%])(?!${BARE_UNIT})|(?:\\d{1,3}|[${HAN_NUMERAL}]{1,3})\\s?[.．](?!\\d|\\s?%))`,
   'y',
 );
 /** After the end of a sentence or a colon: 。2. and ：1、 start a list item. */

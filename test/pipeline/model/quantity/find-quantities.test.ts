@@ -65,6 +65,14 @@ describe('digits that are no figures', () => {
     expect(found(text)).toEqual([]);
   });
 
+  test('a decimal alone with its unit is no numbered heading, a heading is', () => {
+    expect(found('7.5 分\n1.5 个\n2.1 概况\n1.2 人员情况12人')).toEqual([
+      'number 7.5 分 ·',
+      'number 1.5 个 ·',
+      'number 12 人 ·',
+    ]);
+  });
+
   test('a figure after a list number stays', () => {
     expect(found('1. 2022年收入6,781.91万元\n2、支出12万元')).toEqual([
       'date 2022 · ·',
