@@ -14,7 +14,7 @@ import { dpiOf, type Raster } from './raster/raster.ts';
 import { resizeRaster } from './raster/resize.ts';
 import { chooseRules } from './rules/choose-rules.ts';
 import { eraseRules } from './rules/erase-rules.ts';
-import { toWholeRules } from './rules/whole-rules.ts';
+import { toEdges, toWholeRules } from './rules/whole-rules.ts';
 
 /** Text is read best, and fastest, as in a scan of 200 dpi: finer and coarser scans are brought to it. */
 const READING_DPI = 200;
@@ -61,7 +61,6 @@ export function preparePage(raster: Raster, turns?: Turns): PreparedScan {
   const black = level(askew);
   const grey = whiteBlack === whiteAll ? black : level(turnImage(whiteAll, quarter));
   const found = chooseRules(black, dpi);
-  const { edges, grids } = found;
   const rules = toWholeRules(found, dpi);
   const blackInk = eraseRules(black, rules);
   const components = dropSpecks(findComponents(blackInk, INK), blackInk);
@@ -77,8 +76,8 @@ export function preparePage(raster: Raster, turns?: Turns): PreparedScan {
       redInk: inks.redMask === null ? null : onlyRed(withoutLines, blackInk),
       toPage: compose(sized.toPage, toOld),
     },
-    edges,
-    grids,
+    edges: toEdges(rules, dpi),
+    grids: found.grids,
     components,
     charHeight: findCharHeight(components) ?? (BODY_CHAR_PX * dpi) / READING_DPI,
     skew,

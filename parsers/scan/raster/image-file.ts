@@ -43,7 +43,8 @@ async function readPage(picture: Sharp, pageNumber: number, pageCount: number): 
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
     const size = { width: info.width, height: info.height };
-    const pixels = info.channels === 1 ? greyPixels(size, data) : toGreyOrRgb({ ...size, kind: info.channels, data });
+    const pixels =
+      info.channels === 1 ? greyPixels(size, data) : toGreyOrRgb({ ...size, kind: info.channels === 4 ? 3 : 2, data });
     return toRaster(pixels, pageNumber, density);
   } catch (cause) {
     if (pageCount === 1) throw corrupt(cause);

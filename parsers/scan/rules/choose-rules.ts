@@ -16,6 +16,8 @@ const LOOSE = 6;
 const LOOSE_COST = 1;
 /** Smaller grids, in points, are strokes of large characters. */
 const SMALLEST = { width: 60, height: 14 };
+/** Strokes of a title that happen to meet make grids too, but no stroke is as long as this, in points. */
+const LONGEST_STROKE = 40;
 
 export interface FoundRules {
   /** All pieces of ruling, in pixels. */
@@ -29,9 +31,7 @@ export interface FoundRules {
 export function chooseRules(image: GreyImage, dpi: number): FoundRules {
   const found = findRules(image, CONTRASTS).map((rules) => {
     const edges = rules.map((rule) => toEdge(rule, dpi));
-    const grids = findGrids(joinEdges(edges)).filter(({ box: [x0, top, x1, bottom] }) => {
-      return x1 - x0 >= SMALLEST.width && bottom - top >= SMALLEST.height;
-    });
+    const grids = findGrids(joinEdges(edges)).filter((grid) => isRuled(grid, edges));
     return { rules, edges, grids };
   });
   const scores = found.map(({ grids }) => grids.reduce((sum, grid) => sum + consistency(grid), 0));
@@ -39,7 +39,18 @@ export function chooseRules(image: GreyImage, dpi: number): FoundRules {
   return found[best] ?? { rules: [], edges: [], grids: [] };
 }
 
-function toEdge({ axis, at, from, to, thickness }: Rule, dpi: number): Edge {
+/** Large enough for a table, and drawn with lines on both axes that are no strokes of characters. */
+function isRuled({ box: [x0, top, x1, bottom], upright, level }: Grid, pieces: readonly Edge[]): boolean {
+  if (x1 - x0 < SMALLEST.width || bottom - top < SMALLEST.height) return false;
+  if (upright.length + level.length < 4) return false;
+  return pieces.some(({ axis, at, from, to }) => {
+    if (axis !== 'h' || to - from < LONGEST_STROKE) return false;
+    return at >= top - LOOSE && at <= bottom + LOOSE && from >= x0 - LOOSE && to <= x1 + LOOSE;
+  });
+}
+
+/** A ruling in pixels as the steps for tables take it, in points of the level page. */
+export function toEdge({ axis, at, from, to, thickness }: Rule, dpi: number): Edge {
   const scale = 72 / dpi;
   return { axis, at: at * scale, from: from * scale, to: to * scale, thickness: thickness * scale };
 }
