@@ -3,7 +3,7 @@ import type { GreyImage, PxBox } from '../image.ts';
 import type { ReadLine, ReadWord } from '../prepared-page.ts';
 import type { Recognised, Recogniser } from '../recogniser.ts';
 import { alignGlyphs } from './align-glyphs.ts';
-import { type ChosenReading, chooseReading, doAgree, type RunReading } from './choose-reading.ts';
+import { areSame, type ChosenReading, chooseReading, type RunReading } from './choose-reading.ts';
 import { findBounds } from './components.ts';
 import { cutOut, recogniseAll } from './recognise.ts';
 import { findRuns, hasDigit, type Run } from './runs.ts';
@@ -39,8 +39,12 @@ interface OpenStrip {
 
 /** A certain sign: told by its shape. */
 const SIGN_CONFIDENCE = 0.95;
-/** A third reading is made of letters so much larger; other sizes are read with other mistakes. */
+/** Further readings are made of letters so much larger: other sizes are read with other mistakes. */
 const ZOOM = 1.4;
+/** The size at which lines are read again that came out unsure; larger ones come out worse. */
+const AGAIN_ZOOM = 1.25;
+/** Mean confidence of a line below which it is read again, and that of its weakest word. */
+const [UNSURE_LINE, UNSURE_WORD] = [0.8, 0.5];
 
 /** Reads strips: the Chinese model reads all, the Latin one what holds no Han; where figures differ, both once more. */
 export async function readStrips(
@@ -54,7 +58,7 @@ export async function readStrips(
   );
   const runs = open.flatMap((each) => each.runs);
   await addReadings(runs, { recogniser, language: 'eng', zoom: 1 });
-  const differing = runs.filter(({ readings }) => !doAgree(readings));
+  const differing = runs.filter(({ readings }) => !areSame(readings));
   await addReadings(differing, { recogniser, language: 'eng', zoom: ZOOM });
   await addReadings(
     differing.filter((run) => !run.isWhole),
@@ -76,10 +80,22 @@ async function readFirst(strips: readonly Strip[], recogniser: Recogniser): Prom
     );
     const images = chosen.map((each) => each.image);
     const layout = isSingle ? 'line' : 'block';
-    const recognised = await recogniseAll(recogniser, images, { language: 'chi_sim', layout });
+    const request = { language: 'chi_sim', layout } as const;
+    const recognised = await recogniseAll(recogniser, images, request);
     for (const [i, { at }] of chosen.entries()) found[at] = recognised[i] ?? null;
+    const unsure = chosen.filter((_, i) => isUnsure(recognised[i]));
+    const larger = unsure.map((each) => scaleImage(each.image, AGAIN_ZOOM));
+    for (const [i, again] of (await recogniseAll(recogniser, larger, request)).entries()) {
+      const at = unsure[i]?.at ?? -1;
+      if (again.confidence > (found[at]?.confidence ?? 0)) found[at] = again;
+    }
   }
   return found;
+}
+
+function isUnsure(recognised: Recognised | undefined): boolean {
+  if (recognised === undefined || recognised.confidence < UNSURE_LINE) return true;
+  return recognised.words.some(({ confidence }) => confidence < UNSURE_WORD);
 }
 
 async function addReadings(
@@ -118,7 +134,8 @@ function openStrip(
     isBroken,
   );
   const isEmpty = characters.length === 0;
-  const runs = (isEmpty ? [{ from: 0, to: 0 }] : found).flatMap((run) => {
+  const whole = { from: 0, to: characters.length };
+  const runs = (isEmpty || looksLikeFigure(strip) ? [whole] : found).flatMap((run) => {
     const open = openRun(image, { strip, characters, run });
     if (open === null) return [];
     const part = characters.slice(run.from, run.to);
@@ -156,6 +173,15 @@ function openRun(
 
 /** A digit is at least so tall and at most so wide, in letters; wider glyphs are several that touch. */
 const [MIN_DIGIT_HEIGHT, MAX_DIGIT_WIDTH] = [0.5, 0.72];
+/** Digits are lower than 日 and 月, the narrow ones among Han characters. */
+const MAX_DIGIT_HEIGHT = 0.8;
+
+/** Whether all glyphs are of the size of digits: 7 is then no 了, whatever the Chinese model says. */
+function looksLikeFigure({ glyphs, letterPx }: Strip): boolean {
+  return glyphs.every(({ box: [x0, top, x1, bottom], sign }) => {
+    return sign !== null || (bottom - top <= MAX_DIGIT_HEIGHT * letterPx && x1 - x0 <= MAX_DIGIT_WIDTH * letterPx);
+  });
+}
 
 function countDigitGlyphs({ letterPx }: Strip, glyphs: Strip['glyphs']): number | null {
   const tall = glyphs.filter(({ box }) => box[3] - box[1] >= MIN_DIGIT_HEIGHT * letterPx);

@@ -42,7 +42,7 @@ const PATTERNS: readonly Pattern[] = [
   { sign: '<', strokes: ARROW.map(mirror), width: [0.3, 1], height: [0.3, 1], aspect: [0.7, 1.5] },
   ...GREATER.map((strokes) => ({ sign: '≥', strokes, ...COMPARISON }) as const),
   ...GREATER.map((strokes) => ({ sign: '≤', strokes: strokes.map(mirror), ...COMPARISON }) as const),
-  { sign: '=', strokes: BARS, width: [0.3, 1], height: [0.12, 0.5], aspect: [1.4, 4] },
+  { sign: '=', strokes: BARS, width: [0.3, 1.1], height: [0.12, 0.5], aspect: [1.1, 6] },
   { sign: '×', strokes: CROSS, width: [0.3, 0.75], height: [0.3, 0.75], aspect: [0.8, 1.25] },
   ...TICKS.map(
     (strokes) => ({ sign: '√', strokes, width: [0.5, 1.2], height: [0.5, 1.2], aspect: [0.6, 1.5] }) as const,
