@@ -75,7 +75,7 @@ export function isTight(lines: readonly (readonly Word[])[], sides: readonly num
 }
 
 /** Pieces of one line, cut at the sides of columns and at wide gaps. */
-function cutLine(words: readonly Word[], sides: readonly number[]): Block[] {
+export function cutLine(words: readonly Word[], sides: readonly number[]): Block[] {
   const groups: Word[][] = [];
   for (const word of [...words].sort((a, b) => a.x0 - b.x0)) {
     const last = groups.at(-1)?.at(-1);
@@ -161,7 +161,8 @@ function follows(above: Block, piece: Block, pitch: number): boolean {
   return distance <= pitch * SAME_PITCH && distance < PITCH_EM * piece.size;
 }
 
-function joinPieces(pieces: readonly Block[]): Block {
+/** One block of pieces that stand in one cell. */
+export function joinPieces(pieces: readonly Block[]): Block {
   const [first] = pieces as readonly [Block, ...Block[]];
   return {
     words: pieces.flatMap(({ words }) => words),

@@ -5,6 +5,7 @@ import { toPageCell } from './cell-text.ts';
 import { squeeze } from './find-cells.ts';
 import type { PageCell, PageTable } from './page-table.ts';
 import { findRegions, type Region } from './rule-stacks.ts';
+import { findRuledRows } from './ruled-rows.ts';
 import { type Block, isTight, toBlocks } from './ruleless-blocks.ts';
 import { findColumns } from './ruleless-columns.ts';
 import { type Span, spanLabels, spanValue } from './ruleless-labels.ts';
@@ -63,17 +64,24 @@ export function readRegion(
   const isListedTight = (isListed || region.sides === null) && isTight(lines, sides);
   const blocks = toBlocks(lines, { sides, rules: inner, isTight: isListedTight });
   if (blocks.length < LEAST_CELLS) return null;
-  const rows = findRows(blocks, {
-    top: region.box[1],
-    bottom: region.box[3],
-    rules: inner.filter((rule) => isWide(rule, region)),
-  });
-  const spans = placeBlocks(rows, { columns: sides.length - 1, region });
-  const widened = region.sides !== null && isCentred(blocks, sides) ? centreSpans(spans, sides) : null;
-  const cells = fillGrid(widened ?? widenSpans(spans, sides.length - 1), { rows, sides, rules: inner });
+  const ruled = findRuledRows(lines, region);
+  const rows =
+    ruled === null
+      ? findRows(blocks, {
+          top: region.box[1],
+          bottom: region.box[3],
+          rules: inner.filter((rule) => isWide(rule, region)),
+        })
+      : null;
+  const rowSides = ruled?.sides ?? rows?.sides ?? [];
+  const spans = ruled?.spans ?? (rows === null ? [] : placeBlocks(rows, { columns: sides.length - 1, region }));
+  const widened =
+    region.sides !== null && isCentred(blocks, sides) ? centreSpans(spans, sides) : widenSpans(spans, sides.length - 1);
+  const cells = fillGrid(widened, { rowSides, sides, rules: ruled === null ? inner : [] });
   const filled = cells.filter(({ text }) => text !== '').length;
-  const fields = rows.rows.length * (sides.length - 1);
-  if (rows.rows.length < 2 || filled < LEAST_CELLS || filled < LEAST_FILLED * fields) return null;
+  const count = rowSides.length - 1;
+  const fields = count * (sides.length - 1);
+  if (count < 2 || filled < LEAST_CELLS || filled < LEAST_FILLED * fields) return null;
   if (isProse(cells, sides)) return null;
   return {
     pageNumber,
@@ -243,10 +251,12 @@ function placeValues(blocks: readonly Block[], grid: { sides: readonly number[];
 /** Cells that tile the grid: blocks with their spans, blank fields between them. */
 function fillGrid(
   spans: readonly Span[],
-  { rows, sides, rules }: { rows: Rows; sides: readonly number[]; rules: readonly Edge[] },
+  { rowSides, sides, rules }: { rowSides: readonly number[]; sides: readonly number[]; rules: readonly Edge[] },
 ): PageCell[] {
   const columns = sides.length - 1;
-  const owner: (number | undefined)[][] = rows.rows.map(() => new Array<number | undefined>(columns).fill(undefined));
+  const owner: (number | undefined)[][] = rowSides
+    .slice(1)
+    .map(() => new Array<number | undefined>(columns).fill(undefined));
   const cells: { row: number; col: number; rowSpan: number; colSpan: number; words: Word[] }[] = [];
   const ordered = [...spans].sort((a, b) => a.row - b.row || a.block.col - b.block.col);
   for (const { block, row, rowSpan } of ordered) {
@@ -272,12 +282,7 @@ function fillGrid(
     .sort((a, b) => a.row - b.row || a.col - b.col)
     .map((cell): PageCell => {
       const { row, col, rowSpan, colSpan } = cell;
-      const box: Box = [
-        sides[col] ?? 0,
-        rows.sides[row] ?? 0,
-        sides[col + colSpan] ?? 0,
-        rows.sides[row + rowSpan] ?? 0,
-      ];
+      const box: Box = [sides[col] ?? 0, rowSides[row] ?? 0, sides[col + colSpan] ?? 0, rowSides[row + rowSpan] ?? 0];
       return toPageCell({ ...cell, box }, { padding, openTop: false, openBottom: false });
     });
 }
