@@ -9,6 +9,8 @@ const MOST_BEFORE = 60;
 const MOST_TRIED = 8;
 /** Rates with fewer digits (95%) lie one slip from many quotients: they have to fit as printed. */
 const FEWEST_RATE_DIGITS = 3;
+/** Figures of fewer digits (2 of 9) are one slip from too many others. */
+const FEWEST_SLIPPED_DIGITS = 3;
 /** Digits that count, head and price and amount together, below which a product one slip away is chance. */
 const FEWEST_PRODUCT_DIGITS = 6;
 
@@ -67,7 +69,7 @@ function rateOf(rate: Draft, own: readonly Draft[], before: readonly Draft[]): D
   const stem = /([\u4e00-\u9fff]{2,})(?:率|度|占比|比例)$/.exec(rate.label)?.[1]?.slice(-2);
   if (stem === undefined || rate.quantity.comparator !== null) return null;
   const part = own.findLast(
-    ({ dimension, label, mention }) => dimension !== 'ratio' && `${label}${mention?.noun}`.includes(stem),
+    ({ dimension, label, mention }) => dimension !== 'ratio' && isNamed(`${label}${mention?.noun}`, stem),
   );
   if (part === undefined) return null;
   const wholes = [...before, ...own]
@@ -81,6 +83,12 @@ function rateOf(rate: Draft, own: readonly Draft[], before: readonly Draft[]): D
 
 const PRICE =
   /每(?:人|户|亩|生|名|个|头|台|套|次|家|所|村|座|处|场|件|批次)(?:每年)?[^，]{0,8}$|(?:人|户|亩|村)均[^，月]{0,8}$/;
+
+/** 未完成2个 is not what 完成率 counts, nor 合格 what 不合格率 does. */
+function isNamed(words: string, stem: string): boolean {
+  const at = words.lastIndexOf(stem);
+  return at >= 0 && !/[未不非无]/.test(words.charAt(at - 1));
+}
 
 /** 救助1265人次，支出200.00万元，人均救助1581元: the amount is what head times average makes. */
 function deriveAverage(price: Draft, own: readonly Draft[]): void {
@@ -130,8 +138,8 @@ function isQuotient(rate: Draft, { part, whole, slips }: { part: Draft; whole: D
   if (significantDigits(stated) < FEWEST_RATE_DIGITS) return false;
   return (
     slipsOf(stated).some((other) => fits(a, b, other)) ||
-    slipsOf(above).some((other) => fits(other, b, r)) ||
-    slipsOf(below).some((other) => fits(a, other, r))
+    (significantDigits(above) >= FEWEST_SLIPPED_DIGITS && slipsOf(above).some((other) => fits(other, b, r))) ||
+    (significantDigits(below) >= FEWEST_SLIPPED_DIGITS && slipsOf(below).some((other) => fits(a, other, r)))
   );
 }
 

@@ -10,6 +10,8 @@ const LEVEL = /中央|省|自治区|市级|县级|区级|地方|本级|财政|�
 const OPENS = /(?:其中|分别为|分别是|具体为|包括|包含)\s*[：:，,]?\s*$/;
 /** 按性别分，男性702人、女性558人: a second way of parting the same whole. */
 const OPENS_ANEW = /按[^，。；：\d]{1,5}(?:划分|分|来看|看)\s*[：:，,]\s*$/;
+/** An amount by which something changed. */
+const CHANGE = /(?:增加|减少|增长|下降|降低|提高|压减|缩减|上升|增|减)(?:了)?$/;
 const IN = /^\s*(?:中|里|当中|内)[，,]/;
 
 /** Joins parts to their totals: 共计X，其中A a、B b; X（其中…）; X：A a，B b; 在X中，A a，B b; A a，B b，合计X. */
@@ -18,10 +20,11 @@ export function joinParts(sentence: Sentence, drafts: readonly Draft[], before: 
   for (const [index, first] of drafts.entries()) {
     if (first.mention === null || first.partOf !== null) continue;
     const lead = leadOf(text, first);
-    const total = totalOf({ text, sentence, drafts, before, index, lead });
-    if (total === undefined || total.partOf === first || !canBePart(first, total)) continue;
-    const parts = partsFrom({ text, drafts, index, total });
+    const near = totalOf({ text, sentence, drafts, before, index, lead });
+    if (near === undefined || near.partOf === first || !canBePart(first, near)) continue;
+    const parts = partsFrom({ text, drafts, index, total: near });
     if (parts.length === 0) continue;
+    const total = changedWhole(near, parts, drafts) ?? near;
     if (total.metric === 'other' && isFundName(total.subject) && parts.some(({ label }) => LEVEL.test(label))) {
       total.metric = 'budget';
       total.subject = amountSubject(total.label);
@@ -37,6 +40,13 @@ export function joinParts(sentence: Sentence, drafts: readonly Draft[], before: 
     total.derivation = { kind: 'sum', operands: parts, exhaustive: isWhole({ total, parts, between }) };
   }
   joinTrailingTotals(text, drafts);
+}
+
+/** 支出18.6万元，较上年减少2.4万元，其中A 3.2万元、B 15.4万元: the parts are those of what changed, where they are not of the change. */
+function changedWhole(near: Draft, parts: readonly Draft[], drafts: readonly Draft[]): Draft | undefined {
+  if (!CHANGE.test(near.label) || shareOf(near, parts)?.eq(1)) return undefined;
+  const earlier = drafts.slice(0, Math.max(0, drafts.indexOf(near)));
+  return earlier.findLast((draft) => isSameKind(draft, near) && draft.partOf === null && !CHANGE.test(draft.label));
 }
 
 /** 每人补助500元 is no part of a budget. */

@@ -40,6 +40,16 @@ describe('relations that only the figures prove', () => {
 });
 
 describe('changes', () => {
+  it('takes the parts behind a change for those of what changed', () => {
+    expect(told('支出18.6万元，较上年减少2.4万元，其中接待费3.2万元，车辆费15.4万元。').at(0)).toBe(
+      'f1 executed — 18.6万元 = sum(f3, f4)!',
+    );
+  });
+
+  it('does not take what was left undone for what was done', () => {
+    expect(told('指标18个，其中产出指标9个；完成16个，未完成2个，完成率88.89%。').at(-1)).not.toContain('f4');
+  });
+
   it('divides a change by the old figure beside it', () => {
     expect(told('支出12.6万元，较上年14.2万元减少1.6万元，下降11.27%。').at(-1)).toBe(
       'f4 other 下降 11.27% = ratio(f3, f2)',
