@@ -45,8 +45,8 @@ export async function toCheckingSettings({ only, skip, profile }: RunOptionValue
     ...(profile === undefined ? {} : { profile: await readProfileFile(profile) }),
   };
   if (only === undefined && skip === undefined) return settings;
-  const { catalogue } = await import('../validate/catalogue.ts');
-  const known = new Set(catalogue.map(({ id }) => id));
+  const { acrossCatalogue, catalogue } = await import('../validate/catalogue.ts');
+  const known = new Set([...catalogue, ...acrossCatalogue].map(({ id }) => id));
   for (const id of [...(settings.only ?? []), ...settings.skip]) {
     if (known.has(id)) continue;
     throw new UsageError({

@@ -1,7 +1,9 @@
 import type { Finding } from '../model/finding.ts';
 import type { Quantity } from '../model/quantity/quantity.ts';
 import type { Report } from '../model/report.ts';
-import { catalogue } from './catalogue.ts';
+import type { AcrossCheck } from './across/across-check.ts';
+import { runExample } from './across/run-example.ts';
+import { acrossCatalogue, catalogue } from './catalogue.ts';
 import type { Check, CheckContext, Example } from './check.ts';
 import { validate } from './validate.ts';
 
@@ -26,25 +28,39 @@ const FAMILIES: readonly (readonly [letter: string, zh: string, en: string])[] =
   ['F', '跨文件', 'Across files'],
 ];
 
+/** An example of either kind of check: what its files say, and what is found. */
+interface Described extends Pick<Example, 'name' | 'kind'> {
+  readonly texts: () => readonly string[];
+  readonly findings: () => readonly Finding[];
+}
+
+/** A check as the page tells of it, within one file or across files. */
+interface DescribedCheck extends Omit<Check, 'subjects' | 'examples'> {
+  readonly examples: readonly Described[];
+}
+
+/** Every check of both lists, those across files last. */
+const described: readonly DescribedCheck[] = [...catalogue.map(describeCheck), ...acrossCatalogue.map(describeAcross)];
+
 /** The catalogue of checks: every check with its examples and the findings they give, as Markdown or JSON. */
 export function renderCatalogue(format: CatalogueFormat): string {
-  if (format === 'json') return `${JSON.stringify(catalogue.map(toRecord), null, 2)}\n`;
-  const families = FAMILIES.filter(([letter]) => catalogue.some(({ id }) => id.startsWith(letter)));
+  if (format === 'json') return `${JSON.stringify(described.map(toRecord), null, 2)}\n`;
+  const families = FAMILIES.filter(([letter]) => described.some(({ id }) => id.startsWith(letter)));
   const contents = families.flatMap(([letter, zh, en]) => [
     '',
     `## ${zh} · ${en}`,
     '',
     '| | 检查 | check | 严重程度 |',
     '| --- | --- | --- | --- |',
-    ...catalogue.filter(({ id }) => id.startsWith(letter)).map(toContentsRow),
+    ...described.filter(({ id }) => id.startsWith(letter)).map(toContentsRow),
   ]);
-  const pages = catalogue.map((check) => toPage(check, 3));
+  const pages = described.map((check) => toPage(check, 3));
   return [...HEAD, ...contents, '', '## 逐项说明 · Check by check', '', pages.join('\n')].join('\n');
 }
 
 /** The page of one check; null where there is no check of that id. */
 export function renderCheck(id: string, format: CatalogueFormat): string | null {
-  const check = catalogue.find((each) => each.id === id.toUpperCase());
+  const check = described.find((each) => each.id === id.toUpperCase());
   if (check === undefined) return null;
   return format === 'json' ? `${JSON.stringify(toRecord(check), null, 2)}\n` : toPage(check, 1);
 }
@@ -61,11 +77,31 @@ const HEAD = [
   'approximate ones, are notes; a doubtful reading is put up for review. The examples below are the tests as well.',
 ];
 
-function toContentsRow({ id, name, title, severity }: Check): string {
+function describeCheck(check: Check): DescribedCheck {
+  const examples = check.examples.map(({ name, kind, context }) => ({
+    name,
+    kind,
+    texts: () => toReportTexts(context()),
+    findings: () => findingsOf(check, context()),
+  }));
+  return { ...check, examples };
+}
+
+function describeAcross(check: AcrossCheck): DescribedCheck {
+  const examples = check.examples.map((example) => ({
+    name: example.name,
+    kind: example.kind,
+    texts: () => example.files().flatMap(({ path, context }) => [`（${path}）`, ...toReportTexts(context)]),
+    findings: () => runExample(check, example).findings,
+  }));
+  return { ...check, examples };
+}
+
+function toContentsRow({ id, name, title, severity }: DescribedCheck): string {
   return `| [${id}](#${id.toLowerCase()}) | ${title.zh} | ${name} | ${SEVERITY_ZH[severity]} ${severity} |`;
 }
 
-function toPage(check: Check, level: number): string {
+function toPage(check: DescribedCheck, level: number): string {
   const { id, name, title, why, basis, applies, severity, examples } = check;
   const heading = '#'.repeat(level);
   return [
@@ -80,16 +116,15 @@ function toPage(check: Check, level: number): string {
     '',
     '| 例 | 报告所写 | 结果 |',
     '| --- | --- | --- |',
-    ...examples.map((example) => toExampleRow(check, example)),
+    ...examples.map(toExampleRow),
     '',
   ].join('\n');
 }
 
-function toExampleRow(check: Check, example: Example): string {
-  const context = example.context();
-  const findings = findingsOf(check, context);
-  const outcome = findings.length === 0 ? KIND_ZH[example.kind] : findings.map(toFindingText).join('<br>');
-  return `| ${toCell(example.name.zh)}<br>${toCell(example.name.en)} | ${toReportText(context)} | ${outcome} |`;
+function toExampleRow({ name, kind, texts, findings }: Described): string {
+  const found = findings();
+  const outcome = found.length === 0 ? KIND_ZH[kind] : found.map(toFindingText).join('<br>');
+  return `| ${toCell(name.zh)}<br>${toCell(name.en)} | ${texts().map(toCell).join('<br>')} | ${outcome} |`;
 }
 
 function findingsOf(check: Check, { document, reports, profile }: CheckContext): readonly Finding[] {
@@ -102,7 +137,7 @@ function toFindingText({ severity, outcome, message }: Finding): string {
 }
 
 /** What an example's reports say, in a few words: rows with their figures, sentences, printed rules, tables. */
-function toReportText({ reports, document }: CheckContext): string {
+function toReportTexts({ reports, document }: CheckContext): readonly string[] {
   const lines = reports.flatMap((report, index) => [
     ...(reports.length > 1 ? [`（报告${index + 1}）`] : []),
     ...toLines(report),
@@ -120,7 +155,7 @@ function toReportText({ reports, document }: CheckContext): string {
       );
       return [...(caption === null ? [] : [caption]), ...printed].join(' / ');
     });
-  return [...lines, ...texts, ...tables].map(toCell).join('<br>');
+  return [...lines, ...texts, ...tables];
 }
 
 function toLines(report: Report): readonly string[] {
@@ -189,8 +224,7 @@ function toCell(text: string): string {
     .replace(/[|*_`[\]]/gu, '\\$&');
 }
 
-function toRecord(check: Check): object {
-  const { id, name, title, why, basis, severity, applies, examples } = check;
+function toRecord({ id, name, title, why, basis, severity, applies, examples }: DescribedCheck): object {
   return {
     id,
     name,
@@ -202,8 +236,9 @@ function toRecord(check: Check): object {
     examples: examples.map((example) => ({
       name: example.name,
       kind: example.kind,
-      findings: findingsOf(check, example.context()).map(
-        ({ severity: found, outcome, recorded, recomputed, rounding, formula, message }) => ({
+      findings: example
+        .findings()
+        .map(({ severity: found, outcome, recorded, recomputed, rounding, formula, message }) => ({
           severity: found,
           outcome,
           recorded,
@@ -211,8 +246,7 @@ function toRecord(check: Check): object {
           rounding,
           formula,
           message,
-        }),
-      ),
+        })),
     })),
   };
 }

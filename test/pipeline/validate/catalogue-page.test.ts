@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../../../pipeline/validate/catalogue.ts';
+import { acrossCatalogue, catalogue } from '../../../pipeline/validate/catalogue.ts';
 import { renderCatalogue, renderCheck } from '../../../pipeline/validate/catalogue-page.ts';
 
 describe('the catalogue of checks', () => {
@@ -9,7 +9,7 @@ describe('the catalogue of checks', () => {
 
   test('as JSON it names every check with its examples and their findings', () => {
     const records: { id: string }[] = JSON.parse(renderCatalogue('json'));
-    expect(records.map(({ id }) => id)).toEqual(catalogue.map(({ id }) => id));
+    expect(records.map(({ id }) => id)).toEqual([...catalogue, ...acrossCatalogue].map(({ id }) => id));
     const page = JSON.parse(renderCheck('A101', 'json') ?? '');
     expect([page.name, page.severity]).toEqual(['execution-rate-follows-amounts', 'error']);
     expect(page.examples[1].kind).toBe('invalid');
