@@ -8,6 +8,8 @@ import type { Summary } from '../model/dataset.ts';
 import type { LedgerEntry, Run } from '../model/dataset-run.ts';
 import { SCHEMA_VERSION } from '../model/document.ts';
 import { UsageError } from '../usage-error.ts';
+import { type PackedReport, packDigest } from '../validate/across/run-reports.ts';
+import { createAcross, type ValidateAcross } from '../validate/across/validate-across.ts';
 import { toLocator } from '../validate/locator.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { openPool, type Pool, type PoolOptions } from './pool.ts';
@@ -81,10 +83,13 @@ export async function runArchive(
     await rm(workFolder, { recursive: true, force: true });
     await mkdir(workFolder, { recursive: true });
     ledger = await openLedger(out);
-    const outcomes = await work(toOpenRun({ settings, pool, ledger, workFolder }));
+    const digests = new Map<string, readonly PackedReport[]>();
+    const outcomes = await work(toOpenRun({ settings, pool, ledger, workFolder, digests }));
     const { onFile } = settings;
-    const summary = await writeDataset(out, { outcomes, locate: toLocator, ...(onFile ? { onFile } : {}) });
-    const run = toRun({ startedAt, settings, described: describe() });
+    const described = describe();
+    const across = toAcross(outcomes, { digests, checking: described.checking });
+    const summary = await writeDataset(out, { outcomes, locate: toLocator, across, ...(onFile ? { onFile } : {}) });
+    const run = toRun({ startedAt, settings, described });
     await writeWholeFile(join(out, RUN_FILE), toPrettyJson(run));
     await ledger.finish();
     return summary;
@@ -100,16 +105,33 @@ export async function runArchive(
   }
 }
 
+/** Holds the files of the run against each other once all are read. */
+function toAcross(
+  outcomes: readonly FileOutcome[],
+  { digests, checking }: { digests: ReadonlyMap<string, readonly PackedReport[]>; checking: Run['checking'] },
+): ValidateAcross {
+  const files = outcomes.flatMap((outcome) => {
+    if ('failure' in outcome) return [];
+    const { path, documentId } = outcome;
+    return [{ path, documentId, reports: digests.get(documentId) ?? [] }];
+  });
+  const { only, skip } = checking;
+  return createAcross({ files, skip, ...(only === null ? {} : { only }) });
+}
+
 function toOpenRun({
   settings: { out, timeoutMs, onEvent },
   pool,
   ledger,
   workFolder,
+  digests,
 }: {
   settings: RunSettings;
   pool: Pool;
   ledger: Ledger;
   workFolder: string;
+  /** Filled as files are done, by documentId. */
+  digests: Map<string, readonly PackedReport[]>;
 }): OpenRun {
   let outputs = 0;
 
@@ -145,8 +167,10 @@ function toOpenRun({
       const reply = await pool.run(toTask(output), timeoutMs);
       const milliseconds = Math.round(performance.now() - startedMs);
       if (reply.kind === 'unwritable') throw unwritable(out, reply.reason);
-      if (reply.kind === 'done') await keepDocument(output, toDocumentFile(out, reply.documentId));
-      else await rm(output, { force: true });
+      if (reply.kind === 'done') {
+        digests.set(reply.documentId, reply.digests.map(packDigest));
+        await keepDocument(output, toDocumentFile(out, reply.documentId));
+      } else await rm(output, { force: true });
       const outcomes = paths.map((path): FileOutcome => {
         if (reply.kind === 'done') return { path, documentId: reply.documentId };
         if (reply.kind === 'hashed') throw new Error('a hash is no answer to a job');

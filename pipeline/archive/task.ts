@@ -2,6 +2,7 @@ import type { Format } from '../model/document.ts';
 import type { FailureCode } from '../model/failure.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Message } from '../model/source.ts';
+import type { ReportDigest } from '../validate/across/digest.ts';
 
 /** How a file is read; the password never leaves this message. */
 export interface ReadingSettings {
@@ -61,6 +62,8 @@ export type Reply =
       readonly pages: number;
       readonly reports: number;
       readonly findings: number;
+      /** What the checks across files need of its reports. */
+      readonly digests: readonly ReportDigest[];
     }
   | FailureReply
   /** Nothing can be written; the run has to end. */

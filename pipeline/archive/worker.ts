@@ -6,6 +6,7 @@ import { isReadableVersion } from '../dataset/read-dataset.ts';
 import { type Document, documentSchema } from '../model/dataset.ts';
 import type { ParsedDocument } from '../model/document.ts';
 import { ReadFailure } from '../model/failure.ts';
+import { type ReportDigest, toDigests } from '../validate/across/digest.ts';
 import { hashFile, readBytes } from './read-bytes.ts';
 import { type FailureReply, OUT_OF_MEMORY_MESSAGE, type ReadingSettings, type Reply, type Task } from './task.ts';
 
@@ -46,14 +47,14 @@ async function audit({ file, path, output, reading, checking }: Extract<Task, { 
   const name = path.split('/').at(-1) ?? path;
   const document = await auditFile(bytes, { ...toReadSettings(reading), name, path, ...checking, onFigure: null });
   await write(output, `${JSON.stringify(document)}\n`);
-  return toDone(document, document);
+  return toDone(document, { ...document, digests: toDigests(document) });
 }
 
 async function check({ file, path, output, checking }: Extract<Task, { kind: 'check' }>): Promise<Reply> {
   const stored = await readStored(file);
   const document = checkDocument(toParsedDocument(stored), { path, ...checking });
   await write(output, `${JSON.stringify(document)}\n`);
-  return toDone(document, document);
+  return toDone(document, { ...document, digests: toDigests(document) });
 }
 
 async function readStored(file: string): Promise<Document> {
@@ -87,7 +88,7 @@ async function extract(task: Extract<Task, { kind: 'extract' }>): Promise<Reply>
     for (const { name, content } of pictures) await write(join(figures, name), content);
   }
   await write(output, `${JSON.stringify(document)}\n`);
-  return toDone(document, { reports: [], findings: [] });
+  return toDone(document, { reports: [], findings: [], digests: [] });
 }
 
 /** A name of our own making: ids and types come from our code, but a hostile file may have a say in the type. */
@@ -102,7 +103,11 @@ function toReadSettings({ maxPages, join: isJoined, ocr, password }: ReadingSett
 
 function toDone(
   { documentId, source, pages }: Pick<ParsedDocument, 'documentId' | 'source' | 'pages'>,
-  { reports, findings }: { reports: readonly unknown[]; findings: readonly unknown[] },
+  {
+    reports,
+    findings,
+    digests,
+  }: { reports: readonly unknown[]; findings: readonly unknown[]; digests: readonly ReportDigest[] },
 ): Reply {
   return {
     kind: 'done',
@@ -111,6 +116,7 @@ function toDone(
     pages: pages.length,
     reports: reports.length,
     findings: findings.length,
+    digests,
   };
 }
 

@@ -12,6 +12,9 @@ const SHOWN = 100;
 /** Files listed before the rest is only counted. */
 const SHOWN_FILES = 200;
 
+/** Findings across files shown before the rest is only counted. */
+const SHOWN_ACROSS = 40;
+
 /** Failures listed before the rest is only counted. */
 const SHOWN_FAILURES = 20;
 
@@ -33,12 +36,14 @@ interface Failed {
 /** What is listed under the counts. */
 export interface Gathered {
   readonly files: readonly FileFindings[];
+  /** Findings that name several files, by the path of the figure judged. */
+  readonly across: readonly Finding[];
   readonly failures: readonly Failed[];
 }
 
 /** Gathers, as files pass by, the findings and failures to show, so that memory does not grow with the archive. */
 export interface Gatherer {
-  add(outcome: FileOutcome, document: Document | null): void;
+  add(outcome: FileOutcome, document: Document | null, across: readonly Finding[]): void;
   gathered(): Gathered;
 }
 
@@ -46,12 +51,17 @@ const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 
 
 export function createGatherer({ isVerbose }: { isVerbose: boolean }): Gatherer {
   const files: FileFindings[] = [];
+  const across: Finding[] = [];
   const failures: Failed[] = [];
   const listed = new Map<string, string>();
   let shown = 0;
   return {
-    add(outcome, document) {
+    add(outcome, document, named) {
       const { path } = outcome;
+      const wantedAcross = named.filter(({ severity }) => isVerbose || severity !== 'note');
+      across.push(
+        ...wantedAcross.slice(0, isVerbose ? wantedAcross.length : Math.max(SHOWN_ACROSS - across.length, 0)),
+      );
       if ('failure' in outcome && (isVerbose || failures.length < SHOWN_FAILURES)) {
         failures.push({ path, ...outcome.failure });
       }
@@ -73,7 +83,7 @@ export function createGatherer({ isVerbose }: { isVerbose: boolean }): Gatherer 
         files.push({ path, findings, omitted: wanted.length - findings.length, sameAs: null });
       }
     },
-    gathered: () => ({ files, failures }),
+    gathered: () => ({ files, across, failures }),
   };
 }
 
@@ -85,7 +95,7 @@ function toRank({ severity, outcome }: Finding): number {
 /** What `audit` and `validate` print: coverage, then counts, then findings by file with figures and places. */
 export function toTerminalSummary(
   summary: Summary,
-  { files, failures, out, language, paint, isQuiet }: Gathered & Look & { out: string; isQuiet: boolean },
+  { files, across, failures, out, language, paint, isQuiet }: Gathered & Look & { out: string; isQuiet: boolean },
 ): string {
   const look = { language, paint };
   const lines = [
@@ -95,12 +105,13 @@ export function toTerminalSummary(
   ];
   if (!isQuiet) {
     for (const file of files) lines.push('', ...toFileLines(file, look));
+    if (across.length > 0) lines.push('', ...toAcrossLines(across, look));
     const { error, warning, note, review } = summary.findings;
     const listed = files.reduce(
       (sum, { findings, omitted, sameAs }) => sum + (sameAs === null ? findings.length : omitted),
       0,
     );
-    const rest = error + warning + note + review - listed;
+    const rest = error + warning + note + review - listed - across.length;
     if (rest > 0) lines.push('', paint('dim', WORDS.rest(rest, `${out}/findings.jsonl`)[language]));
   }
   return `${lines.join('\n')}\n`;
@@ -155,6 +166,18 @@ function toFileLines({ path, findings, omitted, sameAs }: FileFindings, { langua
   return lines;
 }
 
+/** Under one heading, each with the path of the figure judged; the message names the other files. */
+function toAcrossLines(findings: readonly Finding[], { language, paint }: Look): string[] {
+  const placed = findings.map((finding) => ({
+    ...finding,
+    locator: finding.locator === '' ? finding.path : `${finding.path} · ${finding.locator}`,
+  }));
+  return [
+    paint('bold', WORDS.across[language]),
+    ...placed.flatMap((finding) => toFindingLines(finding, { language, paint })),
+  ];
+}
+
 function toFindingLines(finding: Finding, { language, paint }: Look): string[] {
   const { checkId, severity, outcome, locator, recorded, recomputed, formula, rounding } = finding;
   const style = ({ error: 'red', warning: 'yellow', note: 'cyan' } as const)[severity];
@@ -182,6 +205,7 @@ const WORDS = {
   recorded: { zh: '填报', en: 'recorded' },
   recomputed: { zh: '重算', en: 'recomputed' },
   truncation: { zh: '截尾而非四舍五入', en: 'cut off instead of rounded' },
+  across: { zh: '跨文件', en: 'across files' },
   same: (count: number, path: string) => ({
     zh: `同一报告，${count} 条问题与 ${path} 相同`,
     en: `the same report: its ${count} findings are those of ${path}`,

@@ -9,7 +9,7 @@ import type {
   ReportRow,
   ResultRow,
 } from '../model/dataset-rows.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Result } from '../model/finding.ts';
 import type { Quantity } from '../model/quantity/quantity.ts';
 import type { Report } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
@@ -19,6 +19,12 @@ export type Locate = (
   where: { report: Report; reports: readonly Report[]; document: Document },
   source: Source | undefined,
 ) => string;
+
+/** What checks across files say of figures of one file; it stands in no document. */
+export interface AcrossRecords {
+  readonly results: readonly Result[];
+  readonly findings: readonly Finding[];
+}
 
 /** The lines one file adds to each of the files of lines, in their final order. */
 export interface FlatRows {
@@ -35,7 +41,18 @@ export interface FlatRows {
  * Flattens a document for one path it was found at. Ordered by id by code point; rows without an id of their own stay
  * in reading order within their report, notes within the file.
  */
-export function toFlatRows(document: Document, { path, locate }: { path: string; locate: Locate }): FlatRows {
+export function toFlatRows(
+  document: Document,
+  {
+    path,
+    locate,
+    across,
+  }: {
+    path: string;
+    locate: Locate;
+    across: AcrossRecords;
+  },
+): FlatRows {
   const { documentId } = document;
   const reports = sortById(document.reports, ({ reportId }) => reportId).map((report) => ({
     report,
@@ -47,8 +64,15 @@ export function toFlatRows(document: Document, { path, locate }: { path: string;
     indicators: reports.flatMap(toIndicatorRows),
     funds: reports.flatMap(toFundRows),
     facts: reports.flatMap(toFactRows),
-    findings: sortById(document.findings, ({ findingId }) => findingId).map((finding) => ({ ...finding, path })),
-    results: sortById(document.results, ({ resultId }) => resultId).map((result) => ({ path, documentId, ...result })),
+    findings: sortById([...document.findings, ...across.findings], ({ findingId }) => findingId).map((finding) => ({
+      ...finding,
+      path,
+    })),
+    results: sortById([...document.results, ...across.results], ({ resultId }) => resultId).map((result) => ({
+      path,
+      documentId,
+      ...result,
+    })),
     notes: document.notes.map((note) => ({ path, ...note })),
   };
 }

@@ -4,12 +4,19 @@ import { SCHEMA_VERSION } from '../model/document.ts';
 import type { FailureCode } from '../model/failure.ts';
 import { failureCodeSchema } from '../model/failure.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
+import type { AcrossRecords } from './flat-rows.ts';
 
 type Counts = Summary['findings'];
 
+interface Read {
+  readonly document: Document;
+  readonly across: AcrossRecords;
+}
+
 /** Counts files as they are written and gives the summary at the end. */
 export interface Tally {
-  addFile(record: FileRecord, document: Document | null): void;
+  /** `across`: what checks across files say of it beside the document. */
+  addFile(record: FileRecord, read: Read | null): void;
   toSummary(): Summary;
 }
 
@@ -39,18 +46,19 @@ export function createTally(): Tally {
   }
 
   return {
-    addFile(record, document) {
+    addFile(record, read) {
       coverage.files += 1;
       if (record.outcome === 'read') coverage.read += 1;
       if (record.outcome === 'no-report') coverage.noReport += 1;
       if (record.outcome === 'failed') coverage.failed += 1;
       if (record.failure) failures.set(record.failure, (failures.get(record.failure) ?? 0) + 1);
-      if (document === null) return;
+      if (read === null) return;
+      const { document, across } = read;
       coverage.pages += document.pages.length;
       coverage.pagesUnread += record.pagesUnread;
       coverage.reports += document.reports.length;
-      document.findings.forEach(addFinding);
-      for (const { outcome } of document.results) results[RESULT_COUNTS[outcome]] += 1;
+      for (const finding of [...document.findings, ...across.findings]) addFinding(finding);
+      for (const { outcome } of [...document.results, ...across.results]) results[RESULT_COUNTS[outcome]] += 1;
       for (const report of document.reports) {
         records.indicators += report.indicators.length;
         records.funds += report.funds.length;

@@ -5,6 +5,7 @@ import { compareCodePoints } from '../model/compare-code-points.ts';
 import type { Document, FileRecord, Summary } from '../model/dataset.ts';
 import type { Format } from '../model/document.ts';
 import type { FailureCode } from '../model/failure.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Message } from '../model/source.ts';
 import { toDataPackage } from './data-package.ts';
 import {
@@ -18,7 +19,7 @@ import {
   toDocumentFile,
 } from './dataset-files.ts';
 import { type FileWriter, openFileWriter, type Written, writeWholeFile } from './file-writer.ts';
-import { type Locate, toFlatRows } from './flat-rows.ts';
+import { type AcrossRecords, type Locate, toFlatRows } from './flat-rows.ts';
 import { createTally } from './tally.ts';
 
 /** What came of one path: a document that stands in the dataset's folder of documents, or a failure. */
@@ -32,13 +33,15 @@ export type FileOutcome =
       readonly failure: { readonly code: FailureCode; readonly message: Message };
     };
 
-/** `document` is null where the outcome is a failure. */
-export type OnFile = (outcome: FileOutcome, document: Document | null) => void;
+/** `document` is null where the outcome is a failure; `across` are the findings that name other files too. */
+export type OnFile = (outcome: FileOutcome, document: Document | null, across: readonly Finding[]) => void;
 
 export interface DatasetInput {
   /** In any order. */
   readonly outcomes: readonly FileOutcome[];
   readonly locate: Locate;
+  /** Asked for every path that was read, in the order of the dataset. */
+  readonly across: (path: string) => AcrossRecords;
   /** Sees every path with its document in the order of the dataset; for what is printed at the end. */
   readonly onFile?: OnFile;
 }
@@ -47,7 +50,7 @@ export interface DatasetInput {
  * Writes every file of a dataset but run.json and ledger.jsonl from the documents already in `dir`, one document in
  * memory at a time. All files appear at the end; documents that no path brings any more are removed.
  */
-export async function writeDataset(dir: string, { outcomes, locate, onFile }: DatasetInput): Promise<Summary> {
+export async function writeDataset(dir: string, { outcomes, locate, across, onFile }: DatasetInput): Promise<Summary> {
   const ordered = [...outcomes].sort((a, b) => compareCodePoints(a.path, b.path));
   const lines = await openLineFiles(dir);
   const documents = new Map<string, Written>();
@@ -58,18 +61,19 @@ export async function writeDataset(dir: string, { outcomes, locate, onFile }: Da
         const { path, sha256, failure } = outcome;
         const record = toFailedRecord(outcome);
         tally.addFile(record, null);
-        onFile?.(outcome, null);
+        onFile?.(outcome, null, []);
         await lines.add('files', [record]);
         await lines.add('failures', [{ path, sha256, ...failure }]);
         continue;
       }
       const { document, written } = await readDocument(dir, outcome.documentId);
       documents.set(outcome.documentId, written);
-      const record = toFileRecord(outcome.path, document);
-      tally.addFile(record, document);
-      onFile?.(outcome, document);
+      const beside = across(outcome.path);
+      const record = toFileRecord(outcome.path, { document, across: beside.findings });
+      tally.addFile(record, { document, across: beside });
+      onFile?.(outcome, document, beside.findings);
       await lines.add('files', [record]);
-      const rows = toFlatRows(document, { path: outcome.path, locate });
+      const rows = toFlatRows(document, { path: outcome.path, locate, across: beside });
       for (const name of ROW_FILES) await lines.add(name, rows[name]);
     }
     const summary = tally.toSummary();
@@ -136,7 +140,10 @@ async function readDocument(dir: string, documentId: string): Promise<{ document
   };
 }
 
-function toFileRecord(path: string, document: Document): FileRecord {
+function toFileRecord(
+  path: string,
+  { document, across }: { document: Document; across: readonly Finding[] },
+): FileRecord {
   const { documentId, source, pages, reports, findings } = document;
   return {
     path,
@@ -147,7 +154,7 @@ function toFileRecord(path: string, document: Document): FileRecord {
     documentId,
     reports: reports.length,
     pagesUnread: pages.filter(({ route }) => route === 'none').length,
-    findings: findings.length,
+    findings: findings.length + across.length,
   };
 }
 

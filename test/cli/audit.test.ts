@@ -6,6 +6,7 @@ import { makeForm } from '../pipeline/archive/forms.ts';
 import { makeFolder } from '../pipeline/archive/temporary-folder.ts';
 import { type CliOptions, runCli } from './run-cli.ts';
 
+const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures');
 const WRONG = makeForm({ rate: '81.62%' });
 const folder = makeFolder({
   'clean/a.html': makeForm(),
@@ -102,6 +103,18 @@ describe('what is printed', () => {
     expect(lines[at + 1]).toMatch(/^ {2}错误 A101 {2}表格 · 第3行$/);
     expect(lines[at + 2]).toMatch(/^ {4}填报 81\.62% · 重算 80\.62% · 320\.88 ÷ 398\.00 = 80\.62%/);
     expect(stdout).not.toContain('\u001b');
+  });
+
+  test('findings across files stand under a heading of their own and count for the exit code', async () => {
+    const years = ['carried-over-2022', 'carried-over-2023'].map((name) => join(FIXTURES, name, 'report.html'));
+    const { code, stdout } = await audit([...years, '--fail-on', 'warning']);
+    const lines = stdout.split('\n');
+    const at = lines.indexOf('跨文件');
+    expect([code, lines[at + 1], lines[at + 2]]).toEqual([
+      1,
+      '  警告 F101  carried-over-2023/report.html · 表格 · 第6行',
+      '    填报 36.75 · 重算 37.65 · 650.00 − 612.35 = 37.65',
+    ]);
   });
 
   test('the last line on stderr counts what could not be read', async () => {

@@ -53,6 +53,7 @@ function judge(context: AcrossContext, checks: readonly AcrossCheck[]): readonly
   const places = new Map(context.report.figures.map(({ quantity, place }) => [quantity.sources[0], place]));
   return checks.flatMap((check) =>
     check.subjects(context).map((subject): JudgedAcross => {
+      const place = places.get(subject.recorded?.quantity.sources[0]) ?? '';
       const documents = [context.report, ...subject.others].map(({ documentId }) => documentId);
       return {
         check,
@@ -61,7 +62,7 @@ function judge(context: AcrossContext, checks: readonly AcrossCheck[]): readonly
         verdict: subject.evaluate(asPrinted),
         reportId: null,
         documents: [...new Set(documents)],
-        locate: (source) => places.get(source) ?? '',
+        locate: () => place,
         unprintedBasis: null,
       };
     }),

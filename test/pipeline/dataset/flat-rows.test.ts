@@ -7,6 +7,7 @@ const IDS = { path: '年/a.pdf', documentId: ID, reportId: 'abababababab-1' };
 const rows = toFlatRows(makeDocument(ID), {
   path: '年/a.pdf',
   locate: (_, source) => `${source?.tableId ?? '?'} · ${source?.row ?? '?'}`,
+  across: { results: [], findings: [] },
 });
 
 function none(name: string): Record<string, null> {

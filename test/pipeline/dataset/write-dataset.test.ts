@@ -46,7 +46,7 @@ function readLines(dir: string, name: LineFile): Record<string, unknown>[] {
 }
 
 async function write(dir: string, order: readonly FileOutcome[] = outcomes): Promise<Summary> {
-  return writeDataset(dir, { outcomes: order, locate: () => '表格' });
+  return writeDataset(dir, { outcomes: order, locate: () => '表格', across: () => ({ results: [], findings: [] }) });
 }
 
 const empty = makeDocument(B, { reports: [], findings: [], results: [], notes: [] });
