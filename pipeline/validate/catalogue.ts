@@ -58,6 +58,7 @@ import { namesAndYearAgree } from './checks/x106-names-and-year-agree.ts';
 import { captionFitsContent } from './checks/x107-caption-fits-content.ts';
 import { indicatorNameAgrees } from './checks/x108-indicator-name-agrees.ts';
 import { projectKindAgrees } from './checks/x109-project-kind-agrees.ts';
+import { alikeFiguresAreEqual } from './checks/x110-alike-figures-are-equal.ts';
 
 /** Every check of what stands in one file, by id. A new check is one file in checks/ and one line here. */
 export const catalogue: readonly Check[] = [
@@ -116,6 +117,7 @@ export const catalogue: readonly Check[] = [
   captionFitsContent,
   indicatorNameAgrees,
   projectKindAgrees,
+  alikeFiguresAreEqual,
 ];
 
 /** Every check that holds the files of one run against each other, by id. */

@@ -51,7 +51,7 @@ function figuresOf({ recorded, operands }: Subject): readonly NamedFigure[] {
 
 /**
  * Ids of the checks that fail when the changed figure is put into the subjects found before the change: what the checks can
- * tell at best, whatever the change does to reading and linking. Cut off instead of rounded is no fail.
+ * tell at best, whatever the change does to reading and linking. Notes (cut off instead of rounded, 约) do not count.
  */
 export function brokenBy(mutation: Mutation, uses: readonly Use[], locate: Locate): readonly string[] {
   return brokenWith(uses, { key: mutation.figure.key, locate, change: (quantity) => withEdit(quantity, mutation) });
@@ -77,7 +77,7 @@ function brokenWith(
 ): readonly string[] {
   const broken = uses.filter(({ subject }) => {
     const verdict = subject.evaluate(({ quantity }) => (locate(quantity)?.key === key ? change(quantity) : quantity));
-    return verdict.outcome === 'fail' && verdict.rounding !== 'truncation';
+    return verdict.outcome === 'fail' && verdict.rounding !== 'truncation' && verdict.severity !== 'note';
   });
   return [...new Set(broken.map(({ checkId }) => checkId))];
 }

@@ -1,8 +1,11 @@
-import { type CheckContext, defineCheck, type Subject } from '../check.ts';
+import { Decimal } from 'decimal.js';
+import type { Group, Indicator } from '../../model/report.ts';
+import { type CheckContext, defineCheck, type Lookup, type NamedFigure, type Subject, type Verdict } from '../check.ts';
 import { type ExampleFund, example } from '../example.ts';
-import { hasValue, totalFigure } from '../figures.ts';
+import { groupFigure, hasValue, totalFigure } from '../figures.ts';
 import { decimalOf, executionPart, scoredRows } from '../scheme.ts';
 import { judgeScoreSum, toRowParts } from '../score-sums.ts';
+import { citeAll } from '../wording.ts';
 
 const WHAT = { zh: '分值', en: 'points' };
 
@@ -20,10 +23,10 @@ export const pointsAddToTotal = defineCheck({
   },
   severity: 'error',
   applies: {
-    zh: '印有总分值和各项分值的报告。资金行未印分值的，指标分值自成一套；“其中”行不计；有分值缺失时，只有超过才算错。',
-    en: 'Reports that print both. Where the fund row prints no points the indicators are a scheme of their own; 其中 rows do not count; with points missing, only a sum beyond the total is wrong.',
+    zh: '印有总分值和各项分值的报告。资金行未印分值的，指标分值自成一套；“其中”行不计；有分值缺失时，只有超过才算错。只在标题上印分值、各块齐全而没有总分值的表，合计不是100分的作为警告。',
+    en: 'Reports that print both. Where the fund row prints no points the indicators are a scheme of their own; 其中 rows do not count; with points missing, only a sum beyond the total is wrong. Forms that print points in the headings of all blocks and no total: a warning where they are not a hundred.',
   },
-  subjects: toSubjects,
+  subjects: (context) => [...toSubjects(context), ...blockSubjects(context)],
   examples: [
     {
       name: { zh: '合计正确', en: 'they add up' },
@@ -52,6 +55,26 @@ export const pointsAddToTotal = defineCheck({
       findings: [],
     },
     {
+      name: { zh: '各块标题分值之和是100分', en: 'the blocks make a hundred' },
+      kind: 'valid',
+      context: () => blocks('20分', '70分', '10分'),
+      findings: [],
+    },
+    {
+      name: { zh: '各块标题分值之和不是100分', en: 'the blocks do not make a hundred' },
+      kind: 'invalid',
+      context: () => blocks('20分', '60分', '10分'),
+      findings: [
+        { severity: 'warning', outcome: 'fail', recorded: '60分', recomputed: '70', cites: ['20 + 60 + 10 = 90'] },
+      ],
+    },
+    {
+      name: { zh: '有一块未印分值', en: 'a block without points' },
+      kind: 'guard',
+      context: () => blocks('20分', '70分', undefined),
+      findings: [],
+    },
+    {
       name: { zh: '有分值未读出', en: 'points not read' },
       kind: 'open',
       context: () => form({ points: '10' }, '50', ''),
@@ -71,6 +94,21 @@ function form(execution: Omit<ExampleFund, 'label'>, output: string, benefit: st
   });
 }
 
+function blocks(execution: string, first: string, second: string | undefined) {
+  return example({
+    funds: [{ label: '年度财政资金总额', points: execution, score: '20' }],
+    groups: [
+      { level: 1, name: '年度绩效目标1', points: first },
+      ...(second === undefined ? [] : [{ level: 1 as const, name: '年度绩效目标2', points: second }]),
+    ],
+    indicators: [
+      { level1: '年度绩效目标1', level3: '参保人数', score: '60' },
+      { level1: '年度绩效目标2', level3: '知晓率', score: '10' },
+    ],
+    total: { score: '90' },
+  });
+}
+
 function toSubjects(context: CheckContext): readonly Subject[] {
   const { report } = context;
   const recorded = totalFigure(report, 'points');
@@ -81,4 +119,77 @@ function toSubjects(context: CheckContext): readonly Subject[] {
   const own = execution === null || decimalOf(execution.points) === null ? null : execution.points;
   const sum = { context, recorded, ...toRowParts(rows, 'points', own === null ? [] : [own]), what: WHAT };
   return [{ subject: '总分/分值', recorded, operands: sum.parts, evaluate: (lookup) => judgeScoreSum(sum, lookup) }];
+}
+
+/** What a form is out of where it does not say. */
+const WHOLE = 100;
+
+/** Points in the headings of the blocks and of the funds, where every row stands under such a heading and no total is printed. */
+function blockSubjects(context: CheckContext): readonly Subject[] {
+  const { report } = context;
+  const own = executionPart(report)?.points ?? null;
+  const isTotalled = hasValue(report.total?.score) && !hasValue(report.total?.points);
+  if (!isTotalled || own === null || !hasValue(own.quantity)) return [];
+  const groups = report.groups.filter(
+    (group) => group.level === 1 && !report.groups.some((other) => covers(other, group)),
+  );
+  const figures = groups.map((group) => groupFigure(group, 'points')).filter((figure) => figure !== null);
+  const isComplete = scoredRows(report).every(({ indicator }) =>
+    groups.some((group) => hasValue(group.points) && holdsRow(group, indicator)),
+  );
+  const [largest] = [...figures].sort((a, b) => sizeOf(b).comparedTo(sizeOf(a)));
+  if (!isComplete || largest === undefined || !figures.every(({ quantity }) => hasValue(quantity))) return [];
+  const parts = [own, ...figures];
+  return [
+    {
+      subject: '总分/各块分值',
+      recorded: largest,
+      operands: parts.filter((figure) => figure !== largest),
+      evaluate: (lookup) => judgeBlocks({ context, parts, largest, lookup }),
+    },
+  ];
+}
+
+function holdsRow(group: Group, { tableId, row }: Pick<Indicator, 'tableId' | 'row'>): boolean {
+  return group.tableId === tableId && row >= group.row && row < group.row + group.rowSpan;
+}
+
+function covers(other: Group, group: Group): boolean {
+  return other !== group && other.level === 1 && other.rowSpan > group.rowSpan && holdsRow(other, group);
+}
+
+function sizeOf({ quantity }: NamedFigure): Decimal {
+  return new Decimal(quantity.value ?? 0);
+}
+
+function judgeBlocks({
+  context,
+  parts,
+  largest,
+  lookup,
+}: {
+  context: CheckContext;
+  parts: readonly NamedFigure[];
+  largest: NamedFigure;
+  lookup: Lookup;
+}): Verdict {
+  const values = parts.map((part) => new Decimal(lookup(part).value ?? 0));
+  const sum = Decimal.sum(...values);
+  const right = new Decimal(lookup(largest).value ?? 0).plus(WHOLE).minus(sum);
+  if (sum.eq(WHOLE)) return { outcome: 'pass', recomputed: right.toFixed(), formula: null, rounding: 'nearest' };
+  const shown = `${values.map((value) => value.toFixed()).join(' + ')} = ${sum.toFixed()}`;
+  const figures = citeAll(context, parts);
+  return {
+    outcome: 'fail',
+    severity: 'warning',
+    recomputed: right.toFixed(),
+    expected: right,
+    difference: sum.minus(WHOLE).toFixed(),
+    formula: null,
+    rounding: 'none',
+    message: {
+      zh: `${figures.zh}合计${sum.toFixed()}分（${shown}），不是${WHOLE}分。`,
+      en: `${figures.en} are ${sum.toFixed()} points (${shown}), not ${WHOLE}.`,
+    },
+  };
 }
