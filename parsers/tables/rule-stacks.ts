@@ -53,10 +53,31 @@ export function findRegions({
     if (stack === undefined) stacks.push([rule]);
     else stack.push(rule);
   }
-  const groups = stacks.flatMap((stack) => splitStack(stack, { pieces, lines }));
+  const gathered = gatherParts(stacks, pieces);
+  const groups = gathered.flatMap((stack) => splitStack(stack, { pieces, lines }));
   return groups
     .filter((group) => !groups.some((other) => other !== group && isWithin(group, other)))
     .flatMap((group) => toRegion(group, { rules, pieces, lines, bodyBox }));
+}
+
+/** Lines from one known side of a table's columns to another part some of its rows: they join its stack. */
+function gatherParts(stacks: readonly Edge[][], pieces: readonly Edge[]): Edge[][] {
+  const widest = [...stacks].sort((a, b) => length(b[0]) - length(a[0]));
+  const gathered: Edge[][] = [];
+  for (const stack of widest) {
+    const owner = gathered.find((other) => {
+      const sides = other.map((rule) => findSides(rule, pieces)).find((found) => found !== null);
+      const isSide = (x: number) => sides?.some((side) => Math.abs(side - x) <= SNAP) ?? false;
+      return stack.every(({ from, to }) => isSide(from) && isSide(to));
+    });
+    if (owner === undefined) gathered.push([...stack]);
+    else owner.push(...stack);
+  }
+  return gathered.map((stack) => stack.sort((a, b) => a.at - b.at));
+}
+
+function length(rule: Edge | undefined): number {
+  return rule === undefined ? 0 : rule.to - rule.from;
 }
 
 /** The group's lines part some of the columns between lines of the other one. */
@@ -74,10 +95,11 @@ function splitStack(
   { pieces, lines }: { pieces: readonly Edge[]; lines: readonly Line[] },
 ): Edge[][] {
   const groups: Edge[][] = [];
+  const widest = Math.max(...stack.map(length));
   let current: Edge[] = [];
   for (const rule of stack) {
     const last = current.at(-1);
-    if (last !== undefined && !isTabular(last, rule, { pieces, lines })) {
+    if (last !== undefined && !isTabular(last, rule, { pieces, lines, widest })) {
       groups.push(current);
       current = [];
     }
@@ -90,18 +112,27 @@ function splitStack(
 function isTabular(
   upper: Edge,
   lower: Edge,
-  { pieces, lines }: { pieces: readonly Edge[]; lines: readonly Line[] },
+  { pieces, lines, widest }: { pieces: readonly Edge[]; lines: readonly Line[]; widest: number },
 ): boolean {
   const [a, b] = [findSides(upper, pieces), findSides(lower, pieces)];
+  // A line that parts only some columns has the table on both its sides.
+  if (Math.min(length(upper), length(lower)) < widest - 2 * SAME_END) return true;
   if (a !== null && b !== null && !sameSides(a, b)) return false;
   const between = lines.filter(
     ({ box }) => box[1] > upper.at - 3 && box[3] < lower.at + 3 && box[2] > upper.from && box[0] < upper.to,
   );
   if (between.length === 0) return lower.at - upper.at < 40;
+  if (a !== null && b !== null && isOneRow(between, a) && lower.at - upper.at < 40) return true;
   const width = upper.to - upper.from;
   const prose = between.filter(({ parts, box }) => parts.length === 1 && box[2] - box[0] > 0.85 * width).length;
   const parted = between.filter(({ parts }) => parts.length > 1).length;
   return parted > 0 && prose <= parted;
+}
+
+/** One or two lines that stand in the columns: a row with a single label. */
+function isOneRow(between: readonly Line[], sides: readonly number[]): boolean {
+  const isInColumns = ({ box: [x0, , x1] }: Line) => !sides.some((x) => x > x0 + 1 && x < x1 - 1);
+  return between.length <= 2 && between.every(isInColumns);
 }
 
 function sameSides(a: readonly number[], b: readonly number[]): boolean {
@@ -143,7 +174,11 @@ function toRegion(
 ): Region[] {
   const [first, last] = [group[0], group.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const sides = group.map((rule) => findSides(rule, pieces)).find((found) => found !== null) ?? null;
+  const sides =
+    [...group]
+      .sort((a, b) => length(b) - length(a))
+      .map((rule) => findSides(rule, pieces))
+      .find((found) => found !== null) ?? null;
   const within = (from: number, to: number) => lines.filter(({ box }) => box[1] > from - 3 && box[3] < to + 3);
   const [above, below] = [within(bodyBox[1], first.at), within(last.at, bodyBox[3])];
   let openBottom = false;
@@ -158,9 +193,9 @@ function toRegion(
   }
   if (group.length < 2 && !openTop && !openBottom) return [];
   const box: Box = [
-    first.from,
+    Math.min(...group.map(({ from }) => from)),
     openTop ? Math.min(...above.map((line) => line.box[1])) - 3 : first.at,
-    first.to,
+    Math.max(...group.map(({ to }) => to)),
     openBottom ? Math.max(...below.map((line) => line.box[3])) + 3 : last.at,
   ];
   const inside = rules.filter(
