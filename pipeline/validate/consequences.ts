@@ -19,6 +19,8 @@ const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2
 
 /** Arithmetic and scores first: where two places disagree, the one that breaks its own arithmetic is the cause. */
 const FAMILIES = 'ASNPCX';
+/** Corrections tried for one failure: a sum with more wrong parts than this has no single cause. */
+const MOST_TRIES = 50;
 
 /**
  * Which failures fail only because of another one: index of the dependent → index of its cause. A failure is a
@@ -28,6 +30,8 @@ const FAMILIES = 'ASNPCX';
 export function findConsequences(failures: readonly Failure[]): ReadonlyMap<number, number> {
   const order = failures.map((_, index) => index).sort((a, b) => compareFamilies(failures[a], failures[b]) || a - b);
   const causes = new Map<number, number>();
+  const withConsequences = new Set<number>();
+  const tried = new Map<number, number>();
   const users = indexByPlace(failures);
   for (const cause of order) {
     const at = failures[cause];
@@ -36,8 +40,13 @@ export function findConsequences(failures: readonly Failure[]): ReadonlyMap<numb
     for (const dependent of users.get(place) ?? []) {
       const other = failures[dependent];
       if (other === undefined || dependent === cause || causes.has(dependent)) continue;
-      if (isCauseOfOthers(causes, dependent) || !outranks(at, other)) continue;
-      if (followsFrom(other, place) || passesWith(at, other, place)) causes.set(dependent, cause);
+      if (withConsequences.has(dependent) || !outranks(at, other)) continue;
+      const tries = tried.get(dependent) ?? 0;
+      tried.set(dependent, tries + 1);
+      if (followsFrom(other, place) || (tries < MOST_TRIES && passesWith(at, other, place))) {
+        causes.set(dependent, cause);
+        withConsequences.add(cause);
+      }
     }
   }
   return causes;
@@ -50,11 +59,6 @@ function compareFamilies(a: Failure | undefined, b: Failure | undefined): number
 function outranks(cause: Failure, dependent: Failure): boolean {
   if (cause.isReview && !dependent.isReview) return false;
   return RANK[cause.severity] >= RANK[dependent.severity];
-}
-
-function isCauseOfOthers(causes: ReadonlyMap<number, number>, index: number): boolean {
-  for (const cause of causes.values()) if (cause === index) return true;
-  return false;
 }
 
 /** Failures by the places of the figures they use, so that finding dependents does not compare all with all. */

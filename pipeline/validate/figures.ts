@@ -1,7 +1,11 @@
 import type { Quantity } from '../model/quantity/quantity.ts';
+import { rememberByObject, rememberByText } from '../model/remember.ts';
 import type { Fact, Fund, Group, Indicator, Report } from '../model/report.ts';
 import type { Message, Source } from '../model/source.ts';
 import type { Lookup, NamedFigure } from './check.ts';
+
+/** Names of rows and headings that are kept clean: those of some reports. */
+const MOST_NAMES = 4000;
 
 export type FundField = 'initialBudget' | 'budget' | 'arrived' | 'executed' | 'executionRate' | 'points' | 'score';
 export type IndicatorField = 'target' | 'actual' | 'points' | 'score' | 'reviewScore' | 'scoreRate';
@@ -26,25 +30,18 @@ export function fundName(fund: Fund): string {
 }
 
 /** The name of an indicator without 指标1：, stars and white space; level 2 or 1 where it has none. */
-export function indicatorName(indicator: Indicator): string {
-  const known = names.get(indicator);
-  if (known !== undefined) return known;
-  const name = cleanName(indicator.level3 ?? indicator.level2 ?? indicator.level1 ?? '')
+export const indicatorName = rememberByObject(({ level1, level2, level3 }: Indicator): string =>
+  cleanName(level3 ?? level2 ?? level1 ?? '')
     .replace(/^指标\d+[:：.、]?/u, '')
-    .replace(/^[★☆*]+/u, '');
-  names.set(indicator, name);
-  return name;
-}
-
-/** Every check asks for them; an indicator never changes. */
-const names = new WeakMap<Indicator, string>();
+    .replace(/^[★☆*]+/u, ''),
+);
 
 /** The names from level 1 down, joined by a slash, for subjects: 产出指标/数量指标/参保人数. */
-export function indicatorPath(indicator: Indicator): string {
+export const indicatorPath = rememberByObject((indicator: Indicator): string => {
   const heads = [indicator.level1, indicator.level2].filter((name) => name !== null).map(cleanName);
   const name = indicatorName(indicator);
   return [...heads.filter((head) => head !== name), name].filter((part) => part !== '').join('/');
-}
+});
 
 /** A figure of a fund row; null where the form has no such place. */
 export function fundFigure(fund: Fund, field: FundField): NamedFigure | null {
@@ -95,12 +92,14 @@ function toFigure(quantity: Quantity | null, name: string, field: Message): Name
   };
 }
 
-function cleanName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/\s/gu, '')
-    .replace(/[:：]+$/u, '');
-}
+const cleanName = rememberByText(
+  (name) =>
+    name
+      .normalize('NFKC')
+      .replace(/\s/gu, '')
+      .replace(/[:：]+$/u, ''),
+  { most: MOST_NAMES },
+);
 
 /** The quantities as printed: the lookup of an ordinary evaluation. */
 export const asPrinted: Lookup = (figure) => figure.quantity;

@@ -8,8 +8,8 @@ const MOST_PLACES = 200_000;
 
 /** The places of a table with the cell that covers each; empty where the table is absurdly large. */
 export function toGrid(table: Table): Grid {
-  const height = Math.max(0, ...table.cells.map(({ row, rowSpan }) => row + rowSpan));
-  const width = Math.max(0, ...table.cells.map(({ col, colSpan }) => col + colSpan));
+  const height = table.cells.reduce((most, { row, rowSpan }) => Math.max(most, row + rowSpan), 0);
+  const width = table.cells.reduce((most, { col, colSpan }) => Math.max(most, col + colSpan), 0);
   if (height * width > MOST_PLACES) return [];
   const rows: (Cell | null)[][] = Array.from({ length: height }, () => new Array<Cell | null>(width).fill(null));
   for (const cell of table.cells) {

@@ -1,5 +1,7 @@
+import { rememberByObject } from '../model/remember.ts';
 import type { Indicator, Report } from '../model/report.ts';
 import { indicatorName } from './figures.ts';
+import { listsBy } from './indexes.ts';
 import { foldLabel, isPlaceholder } from './linking.ts';
 
 /** One indicator as two tables of a report print it. */
@@ -14,6 +16,11 @@ const LEAST_LIKENESS = 0.7;
 const LONGEST_NAME = 80;
 /** Unmatched rows of a table that are compared with those of another; more are two different schemes. */
 const MOST_COMPARED = 60;
+/** Rows of one name in a table that their headings may tell apart. */
+const MOST_ALIKE = 100;
+
+/** Tables of one report that are compared each with each; a report of seventeen tables was the largest seen. */
+export const MOST_TABLES = 60;
 
 /** The rows of one table, and the same by folded name. */
 interface TableRows {
@@ -25,14 +32,14 @@ interface TableRows {
  * Indicators that two tables of one report both carry, by name; a name that a table carries twice is told apart by its
  * level-2 heading, and left out where that does not help.
  */
-export function indicatorPairs(report: Report): readonly IndicatorPair[] {
-  return eachTwo(tablesOf(report)).flatMap(([one, other]) =>
+export const indicatorPairs = rememberByObject((report: Report): readonly IndicatorPair[] =>
+  eachTwo(tablesOf(report)).flatMap(([one, other]) =>
     one.rows.flatMap((first): IndicatorPair[] => {
       const second = counterpartOf(first, one, other);
       return second === null ? [] : [{ first, second }];
     }),
-  );
-}
+  ),
+);
 
 /** Indicators that stand at one place of the scheme in two tables under names that are alike and not the same. */
 export function renamedPairs(report: Report): readonly IndicatorPair[] {
@@ -52,24 +59,11 @@ function renamedBetween(one: TableRows, other: TableRows): readonly IndicatorPai
   });
 }
 
-function tablesOf(report: Report): readonly TableRows[] {
-  const tables = new Map<string, Indicator[]>();
-  for (const indicator of report.indicators) {
-    if (isPlaceholder(indicator) || indicator.level3 === null) continue;
-    append(tables, indicator.tableId, indicator);
-  }
-  return [...tables.values()].map((rows) => {
-    const byName = new Map<string, Indicator[]>();
-    for (const row of rows) append(byName, nameOf(row), row);
-    return { rows, byName };
-  });
-}
-
-function append(lists: Map<string, Indicator[]>, key: string, indicator: Indicator): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [indicator]);
-  else list.push(indicator);
-}
+const tablesOf = rememberByObject(({ indicators }: Report): readonly TableRows[] => {
+  const named = indicators.filter((indicator) => !isPlaceholder(indicator) && indicator.level3 !== null);
+  const tables = [...listsBy(named, ({ tableId }) => tableId).values()];
+  return tables.slice(0, MOST_TABLES).map((rows) => ({ rows, byName: listsBy(rows, nameOf) }));
+});
 
 function eachTwo(tables: readonly TableRows[]): readonly (readonly [TableRows, TableRows])[] {
   return tables.flatMap((one, index) => tables.slice(index + 1).map((other) => [one, other] as const));
@@ -80,6 +74,7 @@ function counterpartOf(first: Indicator, own: TableRows, other: TableRows): Indi
   const candidates = other.byName.get(nameOf(first)) ?? [];
   const [only] = candidates;
   if (twins.length === 1 && candidates.length === 1 && only) return only;
+  if (candidates.length === 0 || twins.length > MOST_ALIKE || candidates.length > MOST_ALIKE) return null;
   const [fitting, ...more] = candidates.filter((row) => groupsFit(row, first));
   const isOnlyTwin = twins.filter((row) => groupsFit(row, first)).length === 1;
   return isOnlyTwin && fitting !== undefined && more.length === 0 ? fitting : null;

@@ -4,11 +4,14 @@ import { type Attainment, toAttainment } from './attainment.ts';
 import type { CheckContext, Lookup, NamedFigure } from './check.ts';
 import { hasValue } from './figures.ts';
 import { foldName } from './identity.ts';
-import { decimalOf, type ScoredRow, scoredRows } from './scheme.ts';
+import { decimalOf, rowsBetween, type ScoredRow } from './scheme.ts';
 import { conversion } from './terms.ts';
 
 /** Shortest name of a rule that may be part of an indicator's name, or the other way round. */
 const SHORTEST_CONTAINED = 4;
+
+/** A heading over more rows than this implies no points: each would be reckoned from all the others. */
+const MOST_ROWS = 200;
 
 /** Points of a row: as printed, or implied by its heading where every other row under it earned all of its own. */
 export interface RowPoints {
@@ -33,13 +36,8 @@ function impliedPoints(report: Report, row: ScoredRow, lookup: Lookup): RowPoint
       tableId === indicator.tableId && indicator.row >= first && indicator.row < first + rowSpan && hasValue(points),
   );
   if (group === undefined || !hasValue(group.points)) return null;
-  const others = scoredRows(report).filter(
-    (other) =>
-      other.indicator !== indicator &&
-      other.indicator.tableId === group.tableId &&
-      other.indicator.row >= group.row &&
-      other.indicator.row < group.row + group.rowSpan,
-  );
+  if (group.rowSpan > MOST_ROWS) return null;
+  const others = rowsBetween(report, group).filter((other) => other.indicator !== indicator);
   const scores = others.map((other) => (isMet(other, lookup) && other.points === null ? decimalOf(other.score) : null));
   const known = scores.filter((score) => score !== null);
   if (others.length === 0 || known.length < others.length) return null;

@@ -2,8 +2,9 @@ import { Decimal } from 'decimal.js';
 import type { Report } from '../model/report.ts';
 import type { Lookup, NamedFigure } from './check.ts';
 import { groupFigure, hasValue } from './figures.ts';
+import { listsBy } from './indexes.ts';
 import { groupName } from './members.ts';
-import { decimalOf, type ScoredRow, scoredRows } from './scheme.ts';
+import { decimalOf, scoredRows } from './scheme.ts';
 
 /** A level-1 heading with the points it has: as it claims, or as its rows print. */
 export interface LevelPoints {
@@ -15,11 +16,7 @@ export interface LevelPoints {
 /** The level-1 headings of the form with their points, in order; those with a row whose points were not read are left out. */
 export function levelPointsOf(report: Report): readonly LevelPoints[] {
   const rows = scoredRows(report).filter(({ indicator, isPart }) => indicator.level1 !== null && !isPart);
-  const byLevel = new Map<string, ScoredRow[]>();
-  for (const row of rows) {
-    const name = row.indicator.level1 ?? '';
-    byLevel.set(name, [...(byLevel.get(name) ?? []), row]);
-  }
+  const byLevel = listsBy(rows, ({ indicator }) => indicator.level1);
   return [...byLevel].flatMap(([name, members]): LevelPoints[] => {
     const group = report.groups.find((each) => each.level === 1 && groupName(each.name) === groupName(name));
     const claim = group === undefined ? null : groupFigure(group, 'points');

@@ -1,9 +1,11 @@
 import { parseQuantity } from '../model/quantity/parse-quantity.ts';
 import type { Quantity } from '../model/quantity/quantity.ts';
 import { meaningOf } from '../model/quantity/units.ts';
+import { rememberByObject, rememberByText } from '../model/remember.ts';
 import type { Fact, Indicator, Report } from '../model/report.ts';
 import { indicatorName } from './figures.ts';
 import { foldName } from './identity.ts';
+import { listsBy } from './indexes.ts';
 
 /** How sure it is that two mentions mean one thing. Only `high` may accuse; `medium` is a review; `low` says nothing. */
 export type Confidence = 'high' | 'medium' | 'low';
@@ -20,15 +22,7 @@ const MOST_REMEMBERED = 20_000;
 
 /** Folding is asked for the same few names over and over; the answer is kept. */
 function remembered(fold: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const seen = known.get(text);
-    if (seen !== undefined) return seen;
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    const folded = fold(text);
-    known.set(text, folded);
-    return folded;
-  };
+  return rememberByText(fold, { most: MOST_REMEMBERED });
 }
 
 /** A name with brackets of units, numbering, year, quotation marks and white space taken off, so that two printings are equal. */
@@ -70,14 +64,14 @@ export function comparePeriods(a: string | null, b: string | null): 'same' | 'un
   return first === second ? 'same' : 'different';
 }
 
-function foldPeriod(period: string): string {
+const foldPeriod = remembered((period) => {
   const text = period.normalize('NFKC').replace(/\s/gu, '');
   const date = parseQuantity(text.replace(/^截[至止](?:到)?/u, ''));
   const asOf = /^截[至止]|目前|底|末|初|前/u.test(text) ? '@' : '';
   return date.kind === 'date'
     ? `${asOf}${date.value}${date.upper ?? ''}`
     : `${asOf}${foldName(text).replace(/年度$/u, '年')}`;
-}
+});
 
 /** True where a fact speaks of the report's own year or of none: not of last year, not of a plan, not of another year. */
 export function isOfReportYear(report: Report, fact: Fact): boolean {
@@ -165,21 +159,9 @@ export function isPlaceholder(indicator: Indicator): boolean {
   return name === '' || /^[….·.]+$/u.test(name);
 }
 
-const ROWS_BY_NAME = new WeakMap<Report, ReadonlyMap<string, readonly Indicator[]>>();
-
-function rowsByName(report: Report): ReadonlyMap<string, readonly Indicator[]> {
-  const known = ROWS_BY_NAME.get(report);
-  if (known !== undefined) return known;
-  const rows = new Map<string, Indicator[]>();
-  for (const indicator of report.indicators) {
-    const name = foldLabel(indicatorName(indicator));
-    const list = rows.get(name);
-    if (list === undefined) rows.set(name, [indicator]);
-    else list.push(indicator);
-  }
-  ROWS_BY_NAME.set(report, rows);
-  return rows;
-}
+const rowsByName = rememberByObject(({ indicators }: Report) =>
+  listsBy(indicators, (indicator) => foldLabel(indicatorName(indicator))),
+);
 
 /** All rows of the report with the name of this one, whatever heading they stand under, this one included. */
 export function rowsNamed(report: Report, indicator: Indicator): readonly Indicator[] {
@@ -188,11 +170,23 @@ export function rowsNamed(report: Report, indicator: Indicator): readonly Indica
 
 /** The same, under the same level-2 heading where both print one. */
 export function rowsOfSameName(report: Report, indicator: Indicator): readonly Indicator[] {
-  const group = foldLabel(indicator.level2 ?? '');
-  return rowsNamed(report, indicator).filter(
-    (row) => row.level2 === null || indicator.level2 === null || foldLabel(row.level2) === group,
-  );
+  return rowsByPlace(report)(indicator);
 }
+
+const rowsByPlace = rememberByObject((report: Report) => {
+  const known = new Map<string, readonly Indicator[]>();
+  return (indicator: Indicator): readonly Indicator[] => {
+    const group = indicator.level2 === null ? null : foldLabel(indicator.level2);
+    const key = JSON.stringify([foldLabel(indicatorName(indicator)), group]);
+    const rows =
+      known.get(key) ??
+      rowsNamed(report, indicator).filter(
+        (row) => row.level2 === null || group === null || foldLabel(row.level2) === group,
+      );
+    known.set(key, rows);
+    return rows;
+  };
+});
 
 /** True where an earlier table already prints the row: one matter is judged once. */
 export function isRepeated(report: Report, indicator: Indicator): boolean {

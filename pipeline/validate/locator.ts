@@ -1,6 +1,7 @@
 import type { Report } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import type { CheckContext } from './check.ts';
+import { headingAbove, tableOf } from './indexes.ts';
 
 const ATTACHMENT = /附\s*件\s*([0-9０-９一二三四五六七八九十]+)/u;
 const TABLE_NUMBER = /附?表\s*[0-9０-９一二三四五六七八九十]+(?:\s*[-－—–.．]\s*[0-9０-９]+)*/u;
@@ -59,7 +60,7 @@ function toPlace(context: Where, source: Source | undefined): readonly string[] 
 
 /** 表4-1 where the caption numbers the table, else its ordinal within the report. */
 function toTableLabel({ report, document }: Where, tableId: string): string {
-  const caption = document.tables.find((table) => table.tableId === tableId)?.caption ?? '';
+  const caption = tableOf(document, tableId)?.caption ?? '';
   const number = TABLE_NUMBER.exec(caption)?.[0];
   if (number !== undefined) return number.normalize('NFKC').replace(/\s/g, '');
   const ids = report.tables.map((table) => table.tableId);
@@ -70,8 +71,7 @@ function toTableLabel({ report, document }: Where, tableId: string): string {
 
 /** The nearest heading above a block, shortened. */
 function toHeading({ document }: Where, blockId: string): readonly string[] {
-  const index = document.blocks.findIndex((block) => block.blockId === blockId);
-  const heading = document.blocks.slice(0, index + 1).findLast((block) => block.kind === 'heading');
+  const heading = headingAbove(document, blockId);
   if (heading === undefined) return ['正文'];
   const text = heading.text.trim();
   return [text.length > HEADING_LENGTH ? `${text.slice(0, HEADING_LENGTH)}…` : text];

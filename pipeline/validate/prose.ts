@@ -1,7 +1,8 @@
 import type { Block, Cell } from '../model/document.ts';
 import type { Quantity } from '../model/quantity/quantity.ts';
 import type { Source, Text } from '../model/source.ts';
-import type { CheckContext, NamedFigure, Verdict } from './check.ts';
+import type { NamedFigure, Verdict } from './check.ts';
+import { blocksOf, rememberByReport, tablesOf } from './indexes.ts';
 
 /** A stretch of the report's own text, with its place. */
 export interface Prose {
@@ -13,33 +14,24 @@ export interface Prose {
 const LONGEST_SENTENCE = 400;
 
 /** The blocks of the report, heads and feet left out. */
-export function proseBlocks({ report, document }: CheckContext): readonly Block[] {
-  const own = new Set(report.blockIds);
-  return document.blocks.filter(
-    ({ blockId, kind, text }) => own.has(blockId) && kind !== 'header' && kind !== 'footer' && text.trim() !== '',
-  );
-}
+export const proseBlocks = rememberByReport((context): readonly Block[] =>
+  blocksOf(context).filter(({ kind, text }) => kind !== 'header' && kind !== 'footer' && text.trim() !== ''),
+);
 
 /** The sentences of the report's text, and the longer cells of its tables. */
-export function sentences(context: CheckContext): readonly Prose[] {
+export const sentences = rememberByReport((context): readonly Prose[] => {
   const fromBlocks = proseBlocks(context).flatMap(({ text, sources }) => splitSentences(text, sources));
   return [...fromBlocks, ...reasonCells(context).flatMap(({ text, sources }) => splitSentences(text, sources))];
-}
+});
 
 /** The table cells that answer to a label such as 偏差大或目标未完成原因分析, blank ones and 无 left out. */
-export function reasonCells({ report, document }: CheckContext): readonly Cell[] {
-  const own = new Set(report.tables.map(({ tableId }) => tableId));
-  return document.tables
-    .filter(({ tableId }) => own.has(tableId))
-    .flatMap(({ cells }) => {
-      const labels = cells.filter(({ text }) => /原因/u.test(text) && text.replace(/\s/gu, '').length <= 30);
-      return cells.filter(
-        (cell) =>
-          labels.some((label) => label.row === cell.row && label.col + label.colSpan === cell.col) &&
-          !isBlankReason(cell.text),
-      );
-    });
-}
+export const reasonCells = rememberByReport((context): readonly Cell[] =>
+  tablesOf(context).flatMap(({ cells }) => {
+    const labels = cells.filter(({ text }) => /原因/u.test(text) && text.replace(/\s/gu, '').length <= 30);
+    const answers = new Set(labels.map(({ row, col, colSpan }) => `${row}/${col + colSpan}`));
+    return cells.filter(({ row, col, text }) => answers.has(`${row}/${col}`) && !isBlankReason(text));
+  }),
+);
 
 /** True for 无, 无偏差, -, / and blanks where a reason is asked for. */
 export function isBlankReason(text: string): boolean {

@@ -1,8 +1,10 @@
 import { Decimal } from 'decimal.js';
+import { rememberByObject } from '../model/remember.ts';
 import type { Fund, Indicator, Report } from '../model/report.ts';
 import type { NamedFigure } from './check.ts';
 import { fundFigure, hasValue, indicatorFigure, indicatorName, indicatorPath } from './figures.ts';
 import { foldName } from './identity.ts';
+import { listsBy } from './indexes.ts';
 
 /** A row that takes part in the scoring, with its target and actual from wherever in the report they stand. */
 export interface ScoredRow {
@@ -41,6 +43,20 @@ export function scoredRows(report: Report): readonly ScoredRow[] {
 
 /** Many checks ask for the rows of one report; a report never changes. */
 const rowsByReport = new WeakMap<Report, readonly ScoredRow[]>();
+
+/** The scored rows that stand in the rows of a table that a heading covers, in order. */
+export function rowsBetween(
+  report: Report,
+  { tableId, row, rowSpan }: { readonly tableId: string; readonly row: number; readonly rowSpan: number },
+): readonly ScoredRow[] {
+  return (rowsByTable(report).get(tableId) ?? []).filter(
+    ({ indicator }) => indicator.row >= row && indicator.row < row + rowSpan,
+  );
+}
+
+const rowsByTable = rememberByObject((report: Report) =>
+  listsBy(scoredRows(report), ({ indicator }) => indicator.tableId),
+);
 
 function findScoredRows(report: Report): readonly ScoredRow[] {
   const rows = report.indicators.filter(isScored);

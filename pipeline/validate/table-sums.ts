@@ -20,6 +20,8 @@ const PART_OF = /^[(（]?其中/u;
 const ORDINAL = /^(?:序号|编号|行次|栏次|年份|年度|日期)$/u;
 /** A cell that is a figure and nothing else, perhaps with its unit. */
 const PURE_FIGURE = /^[¥￥]?[-−]?[\d,]+(?:\.\d+)?\s*[\p{Script=Han}]{0,3}$/u;
+/** Parts of all the row totals of a table; a real one has some hundreds. */
+const MOST_PARTS = 100_000;
 const RATIO_HEADING = /率|占比|比例|比重|%|单价|标准|均/u;
 
 /** The totals of a table by its own words: rows and columns headed 小计, 合计, 总计, with plainly additive neighbours. */
@@ -37,40 +39,83 @@ function countHeadRows(grid: Grid): number {
 }
 
 function findRowTotals(grid: Grid, head: number): readonly TableSum[] {
-  return grid.flatMap((row, index): TableSum[] => {
-    const label = index < head ? null : labelOf(row);
-    if (label === null || !TOTAL.test(label)) return [];
-    const parts = partRows(grid, { index, head, isSubtotal: SUBTOTAL.test(label) });
-    if (parts.length < 2) return [];
-    return row.flatMap((total, col): TableSum[] => {
-      if (total === null || total.col !== col || !isFigure(total) || !isAdditive(grid, { head, col })) return [];
-      const cells = parts.map((at) => grid[at]?.[col] ?? null);
-      const names = parts.map((at) => `${labelOf(grid[at] ?? []) ?? ''}/${headingOf(grid, { head, col })}`);
-      // A cell merged over several rows, or over the total's, is not one part a row.
-      if (cells.some((cell) => cell !== null && (cell.rowSpan > 1 || cell.col !== col))) return [];
-      return toSum({ name: `${label}/${headingOf(grid, { head, col })}`, total, cells, names, family: `row ${label}` });
-    });
+  const rows = grid.map(toLabelledRow);
+  const sums: TableSum[] = [];
+  const above: Above = { lastTotal: null, subtotals: [] };
+  let most = MOST_PARTS;
+  for (let index = head; index < rows.length && most > 0; index += 1) {
+    const own = rows[index];
+    if (own?.label == null || !own.isTotal) continue;
+    const parts = partRows(rows, { index, head, isSubtotal: own.isSubtotal, above });
+    above.lastTotal = index;
+    if (own.isSubtotal) above.subtotals.push(index);
+    if (parts.length < 2) continue;
+    most -= parts.length;
+    sums.push(...rowSums(grid, { index, head, parts, rows }));
+  }
+  return sums;
+}
+
+function rowSums(
+  grid: Grid,
+  at: { index: number; head: number; parts: readonly number[]; rows: readonly LabelledRow[] },
+): TableSum[] {
+  const { index, head, parts, rows } = at;
+  const label = rows[index]?.label ?? '';
+  return (grid[index] ?? []).flatMap((total, col): TableSum[] => {
+    if (total === null || total.col !== col || !isFigure(total) || !isAdditive(grid, { head, col })) return [];
+    const cells = parts.map((row) => grid[row]?.[col] ?? null);
+    // A cell merged over several rows, or over the total's, is not one part a row.
+    if (cells.some((cell) => cell !== null && (cell.rowSpan > 1 || cell.col !== col))) return [];
+    const heading = headingOf(grid, { head, col });
+    const names = parts.map((row) => `${rows[row]?.label ?? ''}/${heading}`);
+    return toSum({ name: `${label}/${heading}`, total, cells, names, family: `row ${label}` });
   });
 }
 
+/** What a row is in a sum. */
+interface LabelledRow {
+  readonly label: string | null;
+  readonly isTotal: boolean;
+  readonly isSubtotal: boolean;
+  /** No 其中, and more than one cell over the whole row. */
+  readonly isPlain: boolean;
+}
+
+function toLabelledRow(row: Grid[number]): LabelledRow {
+  const label = labelOf(row);
+  return {
+    label,
+    isTotal: TOTAL.test(label ?? ''),
+    isSubtotal: SUBTOTAL.test(label ?? ''),
+    isPlain: !PART_OF.test(label ?? '') && new Set(row).size > 1,
+  };
+}
+
+/** The totals above a row. */
+interface Above {
+  lastTotal: number | null;
+  readonly subtotals: number[];
+}
+
 /** The rows a total adds: above it back to the last total, or below it where it heads its parts. */
-function partRows(grid: Grid, at: { index: number; head: number; isSubtotal: boolean }): readonly number[] {
-  const labels = grid.map((row) => labelOf(row) ?? '');
-  const isTotal = (row: number) => TOTAL.test(labels[row] ?? '');
-  const isPlain = (row: number) => !PART_OF.test(labels[row] ?? '') && new Set(grid[row] ?? []).size > 1;
-  const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, step) => from + step);
-  const above = range(at.head, at.index);
-  if (above.length === 0) {
-    const end = range(at.index + 1, grid.length).find(isTotal) ?? grid.length;
-    return range(at.index + 1, end).filter(isPlain);
+function partRows(
+  rows: readonly LabelledRow[],
+  at: { index: number; head: number; isSubtotal: boolean; above: Above },
+): readonly number[] {
+  const { index, head, isSubtotal, above } = at;
+  const plain = (from: number, to: number) =>
+    Array.from({ length: Math.max(0, to - from) }, (_, step) => from + step).filter((row) => rows[row]?.isPlain);
+  if (index === head) {
+    const end = rows.findIndex(({ isTotal }, row) => row > index && isTotal);
+    return plain(index + 1, end === -1 ? rows.length : end);
   }
-  const lastTotal = above.findLast(isTotal);
-  if (at.isSubtotal || lastTotal === undefined) return range((lastTotal ?? at.head - 1) + 1, at.index).filter(isPlain);
+  const { lastTotal, subtotals } = above;
+  if (isSubtotal || lastTotal === null) return plain((lastTotal ?? head - 1) + 1, index);
   // A grand total adds the subtotals and what follows the last of them.
-  const subtotals = above.filter((row) => isTotal(row) && SUBTOTAL.test(labels[row] ?? ''));
   const last = subtotals.at(-1);
   if (last === undefined || last !== lastTotal) return [];
-  return [...subtotals, ...range(last + 1, at.index).filter(isPlain)];
+  return [...subtotals, ...plain(last + 1, index)];
 }
 
 function findColumnTotals(grid: Grid, head: number): readonly TableSum[] {

@@ -7,6 +7,7 @@ import type { Check, CheckContext } from './check.ts';
 import { findConsequences } from './consequences.ts';
 import { asPrinted } from './figures.ts';
 import { createIds, figureKey, foldName, reportKeys } from './identity.ts';
+import { listsBy } from './indexes.ts';
 import { toLocator } from './locator.ts';
 import { profileBasis, withProfileRules } from './profiles/add-rules.ts';
 import type { Profile } from './profiles/profile.ts';
@@ -55,10 +56,11 @@ export function validate(input: ValidateInput): Validation {
     const findingId = index === undefined ? null : (findingIds[causes.get(index) ?? index] ?? null);
     return toResult(each, { resultId: resultIdOf.get(each) ?? '', findingId });
   });
+  const consequencesOf = listsBy(failed, (_each, index) => causes.get(index) ?? null);
   const findings = failed.flatMap((each, index): Finding[] => {
     const findingId = findingIds[index];
     if (findingId === null || findingId === undefined) return [];
-    const consequences = failed.filter((_, other) => causes.get(other) === index);
+    const consequences = consequencesOf.get(index) ?? [];
     return [
       toFinding(each, {
         findingId,

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { rememberByText } from '../remember.ts';
 import type { Quantity, QuantityKind } from './quantity.ts';
 
 /** What a unit measures, and how many base units one of it is. */
@@ -118,9 +119,19 @@ export const UNIT_WORDS: readonly string[] = [...MEASURES.keys(), ...CLASSIFIERS
   .filter((word) => word !== '百分比')
   .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 
+/** Units whose meaning is kept: more than any archive prints. */
+const MOST_REMEMBERED = 1000;
+const NO_UNIT: UnitMeaning = { dimension: 'none', factor: new Decimal(1) };
+
 /** What a printed unit means; unknown words are a dimension of their own with factor 1, null is dimension `none`. */
 export function meaningOf(unit: string | null): UnitMeaning {
-  if (unit === null || unit.trim() === '') return { dimension: 'none', factor: new Decimal(1) };
+  return unit === null ? NO_UNIT : meaningOfPrinted(unit);
+}
+
+const meaningOfPrinted = rememberByText(readMeaning, { most: MOST_REMEMBERED });
+
+function readMeaning(unit: string): UnitMeaning {
+  if (unit.trim() === '') return NO_UNIT;
   const text = unit.replace(/\s+/g, '').toLowerCase();
   const whole = simpleMeaning(text);
   if (whole !== null) return whole;

@@ -10,8 +10,11 @@ import {
   indicatorName,
   indicatorPath,
 } from '../figures.ts';
+import { factOf, factsOfBlock } from '../indexes.ts';
 import { judgeRatio } from '../ratio.ts';
 
+/** Other amounts of one paragraph that a rate may be of; no paragraph has so many. */
+const MOST_ALTERNATIVES = 200;
 const RATE_NAME = /预算执行(?:率|进度)|资金执行率|资金支出率|支出进度/u;
 
 export const executionRateFollowsAmounts = defineCheck({
@@ -280,8 +283,9 @@ function sentenceSubjects(context: CheckContext): readonly Subject[] {
     if (operands === null) return [];
     const recorded = factFigure(fact);
     const { numerator, denominator } = operands;
-    const alternatives = report.facts
-      .filter((other) => other.blockId === fact.blockId && other.quantity.kind === 'amount')
+    const alternatives = factsOfBlock(report, fact.blockId)
+      .filter(({ quantity }) => quantity.kind === 'amount')
+      .slice(0, MOST_ALTERNATIVES)
       .map(factFigure)
       .filter((figure) => figure.quantity !== numerator.quantity && figure.quantity !== denominator.quantity);
     return [
@@ -297,7 +301,7 @@ function sentenceSubjects(context: CheckContext): readonly Subject[] {
 
 function ratioOperands(report: Report, fact: Fact): Pick<Amounts, 'numerator' | 'denominator'> | null {
   if (fact.metric !== 'execution-rate' || fact.derivation?.kind !== 'ratio') return null;
-  const [over, under] = fact.derivation.operands.map((id) => report.facts.find((other) => other.factId === id));
+  const [over, under] = fact.derivation.operands.map((id) => factOf(report, id));
   return over === undefined || under === undefined
     ? null
     : { numerator: factFigure(over), denominator: factFigure(under) };

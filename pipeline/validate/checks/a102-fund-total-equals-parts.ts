@@ -1,8 +1,11 @@
 import type { Quantity } from '../../model/quantity/quantity.ts';
+import { rememberByObject } from '../../model/remember.ts';
+import type { Fund, Report } from '../../model/report.ts';
 import { type CheckContext, defineCheck, type Lookup, type NamedFigure, type Subject, type Verdict } from '../check.ts';
 import { compare } from '../compare.ts';
 import { example } from '../example.ts';
 import { asPrinted, type FundField, fundFigure, fundName, hasValue } from '../figures.ts';
+import { listsBy } from '../indexes.ts';
 import { UNREAD } from '../ratio.ts';
 import { meets } from '../rounding.ts';
 import { toSum, toTerms } from '../sums.ts';
@@ -167,14 +170,20 @@ function toSubject(context: CheckContext, index: number, field: (typeof FIELDS)[
   ];
 }
 
+function childrenOf(report: Report, index: number): readonly Fund[] {
+  return fundsByParent(report).get(index) ?? [];
+}
+
+const fundsByParent = rememberByObject(({ funds }: Report) => listsBy(funds, ({ parent }) => parent));
+
 function partsOf(context: CheckContext, index: number, field: FundField): readonly NamedFigure[] {
-  const children = context.report.funds.filter((fund) => fund.parent === index);
+  const children = childrenOf(context.report, index);
   return children.map((fund) => fundFigure(fund, field)).filter((figure) => figure !== null);
 }
 
 /** The rows are all of it where one of them is 其他 or the form's own money, or where another column adds up. */
 function isExhaustive(context: CheckContext, index: number, field: FundField): boolean {
-  const children = context.report.funds.filter((fund) => fund.parent === index);
+  const children = childrenOf(context.report, index);
   if (children.some(({ fund }) => fund === 'other' || fund === 'own' || fund === 'local')) return true;
   const parent = context.report.funds[index];
   return FIELDS.filter((other) => other !== field).some((other) => {
@@ -190,7 +199,7 @@ function isExhaustive(context: CheckContext, index: number, field: FundField): b
  * rest of it is the whole.
  */
 function areBlanksNothing(context: CheckContext, index: number, field: FundField): boolean {
-  const children = context.report.funds.filter((fund) => fund.parent === index);
+  const children = childrenOf(context.report, index);
   const parent = context.report.funds[index];
   const blanks = children.filter((fund) => !hasValue(fund[field]));
   return FIELDS.filter((other) => other !== field).some((other) => {

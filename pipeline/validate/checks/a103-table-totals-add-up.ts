@@ -186,14 +186,15 @@ function tablesOf({ report, document }: CheckContext): readonly Table[] {
 }
 
 function subjectsOf(context: CheckContext, table: Table): readonly Subject[] {
-  const sums = findTableSums(table);
-  const holding = new Set(sums.filter((sum) => holds(context, sum)).map(({ family }) => family));
+  const sums = findTableSums(table).map(toSumFigures);
+  const held = sums.filter((sum) => holds(context, sum));
+  const holding = new Set(held.map(({ family }) => family));
   // Where a sum holds although a place in it is blank, blank means nothing in this table.
-  const blanksAreNothing = sums.some((sum) => sum.blanks > 0 && holds(context, sum));
+  const blanksAreNothing = held.some(({ blanks }) => blanks > 0);
   const sizes = new Map<string, number>();
   for (const { family } of sums) sizes.set(family, (sizes.get(family) ?? 0) + 1);
   return sums.map((sum): Subject => {
-    const { recorded, operands } = toFigures(sum);
+    const { recorded, operands } = sum;
     const isSure = holding.has(sum.family) || sizes.get(sum.family) === 1;
     return {
       subject: `${table.caption ?? '表格'}/${sum.name}`,
@@ -204,8 +205,14 @@ function subjectsOf(context: CheckContext, table: Table): readonly Subject[] {
   });
 }
 
-function toFigures({ name, total, parts }: TableSum): { recorded: NamedFigure; operands: readonly NamedFigure[] } {
-  return { recorded: toFigure(total, name), operands: parts.map((part) => toFigure(part.cell, part.name)) };
+interface SumFigures extends Pick<TableSum, 'name' | 'family' | 'blanks'> {
+  readonly recorded: NamedFigure;
+  readonly operands: readonly NamedFigure[];
+}
+
+function toSumFigures({ name, family, blanks, total, parts }: TableSum): SumFigures {
+  const operands = parts.map((part) => toFigure(part.cell, part.name));
+  return { name, family, blanks, recorded: toFigure(total, name), operands };
 }
 
 function toFigure(cell: Cell, name: string): NamedFigure {
@@ -224,20 +231,20 @@ const NO_FIGURE: Quantity = {
   sources: [],
 };
 
-function holds(context: CheckContext, sum: TableSum): boolean {
+function holds(context: CheckContext, sum: SumFigures): boolean {
   return judge({ context, sum, isSure: true, blanksAreNothing: true }, asPrinted).outcome === 'pass';
 }
 
 interface Judging {
   readonly context: CheckContext;
-  readonly sum: TableSum;
+  readonly sum: SumFigures;
   readonly isSure: boolean;
   readonly blanksAreNothing: boolean;
 }
 
 function judge(input: Judging, lookup: Lookup): Verdict {
   const { context, sum, isSure, blanksAreNothing } = input;
-  const { recorded, operands } = toFigures(sum);
+  const { recorded, operands } = sum;
   const whole = lookup(recorded);
   const total = toTerm(whole);
   const terms = toTerms(operands, whole.unit, lookup);

@@ -1,9 +1,10 @@
 import { Decimal } from 'decimal.js';
-import type { Fact, Report } from '../../model/report.ts';
+import type { Fact } from '../../model/report.ts';
 import { type CheckContext, defineCheck, type Lookup, type NamedFigure, type Subject, type Verdict } from '../check.ts';
 import { compare } from '../compare.ts';
 import { type ExampleFact, example } from '../example.ts';
 import { factFigure } from '../figures.ts';
+import { factOf, partsOf } from '../indexes.ts';
 import { UNREAD } from '../ratio.ts';
 import { toSum, toTerms } from '../sums.ts';
 import { toTerm } from '../terms.ts';
@@ -104,7 +105,7 @@ function sumSubjects(context: CheckContext): readonly Subject[] {
   const { report } = context;
   return report.facts.flatMap((fact): Subject[] => {
     if (fact.derivation?.kind !== 'sum') return [];
-    const members = fact.derivation.operands.map((id) => find(report, id)).filter((other) => other !== undefined);
+    const members = fact.derivation.operands.map((id) => factOf(report, id)).filter((other) => other !== undefined);
     if (members.length !== fact.derivation.operands.length || members.length < 2) return [];
     return [toSubject(context, { whole: fact, members, isComplete: fact.derivation.exhaustive })];
   });
@@ -115,7 +116,7 @@ function partSubjects(context: CheckContext): readonly Subject[] {
   const { report } = context;
   return report.facts.flatMap((whole): Subject[] => {
     const listed = whole.derivation?.kind === 'sum' ? whole.derivation.operands : [];
-    const members = report.facts.filter((fact) => fact.partOf === whole.factId && !listed.includes(fact.factId));
+    const members = partsOf(report, whole.factId).filter(({ factId }) => !listed.includes(factId));
     // 按性别分，男性702人、女性558人 behind 其中城镇480人、农村780人: a second way of parting the same whole.
     if (listed.length > 0)
       return members.length < 2
@@ -179,7 +180,3 @@ const NOT_ALL: Verdict = {
     en: 'The sentence does not say that it names all parts, and they do not exceed the total.',
   },
 };
-
-function find(report: Report, factId: string): Fact | undefined {
-  return report.facts.find((fact) => fact.factId === factId);
-}

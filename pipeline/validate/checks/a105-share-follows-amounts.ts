@@ -3,6 +3,7 @@ import { type CheckContext, defineCheck, type Lookup, type NamedFigure, type Sub
 import { compare } from '../compare.ts';
 import { type ExampleFact, example } from '../example.ts';
 import { factFigure } from '../figures.ts';
+import { factOf, totalsOfBlock } from '../indexes.ts';
 import { judgeRatio, toGrowth, UNREAD } from '../ratio.ts';
 import { toRates, toTerm } from '../terms.ts';
 
@@ -10,6 +11,8 @@ import { toRates, toTerm } from '../terms.ts';
 const FALL = /降|减|缩|下滑|压/u;
 /** How far before the figure such a word may stand: 同比下降了约93%. */
 const WORD_REACH = 8;
+/** Other totals of one paragraph that a share may be of; no paragraph has so many. */
+const MOST_ALTERNATIVES = 200;
 
 export const shareFollowsAmounts = defineCheck({
   id: 'A105',
@@ -124,7 +127,7 @@ function growth(sentence: string, [before = '', now = '', rate = '']: readonly s
 function toSubject(context: CheckContext, fact: Fact): readonly Subject[] {
   const { derivation } = fact;
   if (fact.metric === 'execution-rate' || (derivation?.kind !== 'ratio' && derivation?.kind !== 'growth')) return [];
-  const [first, second] = derivation.operands.map((id) => context.report.facts.find((other) => other.factId === id));
+  const [first, second] = derivation.operands.map((id) => factOf(context.report, id));
   if (first === undefined || second === undefined) return [];
   const recorded = factFigure(fact);
   const [a, b] = [factFigure(first), factFigure(second)];
@@ -143,9 +146,9 @@ function toSubject(context: CheckContext, fact: Fact): readonly Subject[] {
 
 /** Other totals of the same sentence: figures that something in it is 其中 of. */
 function otherTotals({ report }: CheckContext, fact: Fact, used: readonly Fact[]): readonly NamedFigure[] {
-  const wholes = new Set(report.facts.filter(({ blockId }) => blockId === fact.blockId).map(({ partOf }) => partOf));
-  return report.facts
-    .filter((other) => wholes.has(other.factId) && !used.includes(other) && other !== fact)
+  return totalsOfBlock(report, fact.blockId)
+    .slice(0, MOST_ALTERNATIVES)
+    .filter((other) => !used.includes(other) && other !== fact)
     .map(factFigure);
 }
 

@@ -3,6 +3,7 @@ import { type CheckContext, defineCheck, type Lookup, type NamedFigure, type Sub
 import { compare } from '../compare.ts';
 import { example } from '../example.ts';
 import { factFigure } from '../figures.ts';
+import { factOf } from '../indexes.ts';
 import { UNREAD } from '../ratio.ts';
 import { toDifference, toTerms } from '../sums.ts';
 import { toTerm } from '../terms.ts';
@@ -86,7 +87,7 @@ function balance([income = '', spent = '', left = '']: readonly string[]) {
 
 function toSubject(context: CheckContext, fact: Fact): readonly Subject[] {
   if (fact.derivation?.kind !== 'difference') return [];
-  const members = fact.derivation.operands.map((id) => context.report.facts.find((other) => other.factId === id));
+  const members = fact.derivation.operands.map((id) => factOf(context.report, id));
   const operands = members.filter((other) => other !== undefined).map(factFigure);
   if (operands.length !== members.length || operands.length < 2) return [];
   const recorded = factFigure(fact);

@@ -6,6 +6,7 @@ import { type CheckContext, defineCheck, type Lookup, type NamedFigure, type Sub
 import { type Computed, compare } from '../compare.ts';
 import { type ExampleFact, example } from '../example.ts';
 import { factFigure } from '../figures.ts';
+import { factOf } from '../indexes.ts';
 import { UNREAD } from '../ratio.ts';
 import { multiply, point } from '../rounding.ts';
 import { type Term, toTerm } from '../terms.ts';
@@ -101,7 +102,7 @@ function product(
 
 function toSubject(context: CheckContext, fact: Fact): readonly Subject[] {
   if (fact.derivation?.kind !== 'product') return [];
-  const members = fact.derivation.operands.map((id) => context.report.facts.find((other) => other.factId === id));
+  const members = fact.derivation.operands.map((id) => factOf(context.report, id));
   const operands = members.filter((other) => other !== undefined).map(factFigure);
   if (operands.length !== members.length || operands.length < 2) return [];
   const recorded = factFigure(fact);

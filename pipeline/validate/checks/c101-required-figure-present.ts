@@ -1,4 +1,4 @@
-import type { Indicator, Report } from '../../model/report.ts';
+import type { Indicator } from '../../model/report.ts';
 import type { Text } from '../../model/source.ts';
 import { type CheckContext, defineCheck, type NamedFigure, type Subject, type Verdict } from '../check.ts';
 import { example } from '../example.ts';
@@ -118,16 +118,20 @@ function fundSubjects(context: CheckContext): readonly Subject[] {
 
 function indicatorSubjects(context: CheckContext): readonly Subject[] {
   const { report } = context;
-  return report.indicators.flatMap((indicator): Subject[] => {
-    if (isPlaceholder(indicator) || isParent(report, indicator) || isRepeated(report, indicator)) return [];
+  const parents = new Set(report.indicators.map(({ parent }) => parent));
+  const [withActual, withScore] = (['actual', 'score'] as const).map(
+    (field) => new Set(report.indicators.filter((row) => isFilled(row, field)).map(({ tableId }) => tableId)),
+  );
+  return report.indicators.flatMap((indicator, index): Subject[] => {
+    // Rows that 其中 rows stand under carry points and no values, or values and no points.
+    const isPart = indicator.parent !== null || parents.has(index);
+    if (isPlaceholder(indicator) || isPart || isRepeated(report, indicator)) return [];
     const actual = indicatorFigure(indicator, 'actual');
     const score = indicatorFigure(indicator, 'score');
     const { target, points } = indicator;
     const isAimed = target !== null && target.kind !== 'missing' && target.kind !== 'unread';
-    const needsActual =
-      isAimed && report.indicators.some((row) => row.tableId === indicator.tableId && isFilled(row, 'actual'));
-    const needsScore =
-      hasValue(points) && report.indicators.some((row) => row.tableId === indicator.tableId && isFilled(row, 'score'));
+    const needsActual = isAimed && withActual?.has(indicator.tableId);
+    const needsScore = hasValue(points) && withScore?.has(indicator.tableId);
     const path = indicatorPath(indicator);
     // A score for the blank value is judged as such; a row without an actual needs no second finding for its score.
     if (needsActual && actual !== null) {
@@ -144,12 +148,6 @@ function indicatorSubjects(context: CheckContext): readonly Subject[] {
 function isFilled(row: Indicator, field: 'actual' | 'score'): boolean {
   const quantity = row[field];
   return quantity !== null && (field === 'actual' ? quantity.raw.trim() !== '' : hasValue(quantity));
-}
-
-/** Rows that 其中 rows stand under carry points and no values, or values and no points. */
-function isParent(report: Report, indicator: Indicator): boolean {
-  const index = report.indicators.indexOf(indicator);
-  return indicator.parent !== null || report.indicators.some(({ parent }) => parent === index);
 }
 
 function toSubject(context: CheckContext, path: string, recorded: NamedFigure, follows: NamedFigure | null): Subject {

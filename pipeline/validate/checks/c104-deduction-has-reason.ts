@@ -3,7 +3,9 @@ import type { Indicator } from '../../model/report.ts';
 import { type CheckContext, defineCheck, rulesFor, type Subject, type Verdict } from '../check.ts';
 import { example } from '../example.ts';
 import { hasValue, indicatorFigure, indicatorName, indicatorPath } from '../figures.ts';
+import { rememberByReport, tablesOf } from '../indexes.ts';
 import { foldLabel, isPlaceholder } from '../linking.ts';
+import { findMatter } from '../matter.ts';
 import { failWith, givesReason, isBlankReason, PASS, reasonCells, sentences } from '../prose.ts';
 import { usualScore } from '../sister-forms.ts';
 import { cite } from '../wording.ts';
@@ -146,10 +148,9 @@ function judge(
     ({ scope }) => scope.name !== null,
   );
   if (isRuled && new Decimal(recorded.quantity.value ?? '0').isZero()) return PASS;
-  const cells = reasonCells(context);
-  if (cells.some(({ text }) => sharesMatter(name, text))) return PASS;
-  if (sentences(context).some(({ text }) => sharesMatter(name, text) && givesReason(text))) return PASS;
-  const hasPlace = own !== null || cells.length > 0 || hasReasonLabel(context);
+  const { inCells, inSentences } = findReasons(context);
+  if (inCells(name) || inSentences(name)) return PASS;
+  const hasPlace = own !== null || reasonCells(context).length > 0 || hasReasonLabel(context);
   if (!hasPlace) return NO_PLACE;
   const figure = cite(context, recorded);
   // Another report's table has no place in this report's locators: only its score is named.
@@ -165,24 +166,19 @@ function judge(
   return { ...failWith(message, { follows: recorded }), implied: full.isImplied };
 }
 
-/** Share of a name's pairs of characters that a text must have; sentences on the same field share half with many names. */
-const LEAST_SHARED = 0.6;
+/** The reasons given in the table, and the sentences that give one, to be asked for an indicator's name. */
+const findReasons = rememberByReport((where) => ({
+  inCells: findMatter(reasonCells(where).map(({ text }) => text)),
+  inSentences: findMatter(
+    sentences(where)
+      .map(({ text }) => text)
+      .filter(givesReason),
+  ),
+}));
 
-/** Whether a text speaks of the indicator: its name, or most of the name's pairs of characters. */
-function sharesMatter(name: string, text: string): boolean {
-  const folded = foldLabel(text);
-  if (folded.includes(name)) return true;
-  const pairs = Array.from({ length: Math.max(name.length - 1, 0) }, (_, index) => name.slice(index, index + 2));
-  return pairs.length >= 3 && pairs.filter((pair) => folded.includes(pair)).length >= pairs.length * LEAST_SHARED;
-}
-
-function hasReasonLabel({ report, document }: CheckContext): boolean {
-  const own = new Set(report.tables.map(({ tableId }) => tableId));
-  return document.tables.some(
-    ({ tableId, cells }) =>
-      own.has(tableId) && cells.some(({ text }) => /^[^。]{0,16}原因/u.test(text.replace(/\s/gu, ''))),
-  );
-}
+const hasReasonLabel = rememberByReport((where) =>
+  tablesOf(where).some(({ cells }) => cells.some(({ text }) => /^[^。]{0,16}原因/u.test(text.replace(/\s/gu, '')))),
+);
 
 const NO_PLACE: Verdict = {
   outcome: 'not-applicable',

@@ -2,6 +2,7 @@ import type { Indicator } from '../../model/report.ts';
 import { type CheckContext, defineCheck, type Subject, type Verdict } from '../check.ts';
 import { example } from '../example.ts';
 import { indicatorFigure, indicatorName, indicatorPath } from '../figures.ts';
+import { rememberByReport } from '../indexes.ts';
 import { foldLabel, isPlaceholder, isRepeated, rowsOfSameName } from '../linking.ts';
 import { failWith, PASS, sentences } from '../prose.ts';
 import { cite } from '../wording.ts';
@@ -76,10 +77,15 @@ function toSubject(context: CheckContext, indicator: Indicator): readonly Subjec
 
 function isTold(context: CheckContext, name: string): boolean {
   const folded = foldLabel(name);
-  return sentences(context).some(
-    ({ text }) => LAST_YEAR.test(text) && /\d/u.test(text) && folded !== '' && foldLabel(text).includes(folded),
-  );
+  return folded !== '' && toldOfLastYear(context).some((text) => text.includes(folded));
 }
+
+/** The sentences with a figure of last year, folded like names. */
+const toldOfLastYear = rememberByReport((where): readonly string[] =>
+  sentences(where)
+    .filter(({ text }) => LAST_YEAR.test(text) && /\d/u.test(text))
+    .map(({ text }) => foldLabel(text)),
+);
 
 function fail(context: CheckContext, recorded: Parameters<typeof cite>[1]): Verdict {
   const figure = cite(context, recorded);

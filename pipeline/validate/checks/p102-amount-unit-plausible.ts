@@ -3,6 +3,7 @@ import { toBase } from '../../model/quantity/units.ts';
 import { type CheckContext, defineCheck, type NamedFigure, type Subject, type Verdict } from '../check.ts';
 import { example } from '../example.ts';
 import { factFigure, fundFigure, fundName, hasValue } from '../figures.ts';
+import { listsBy } from '../indexes.ts';
 import { failWith, PASS } from '../prose.ts';
 import { cite } from '../wording.ts';
 
@@ -70,10 +71,11 @@ function toSubjects(context: CheckContext): readonly Subject[] {
       return figure !== null && isTelling(figure) ? [{ figure, name: fundName(fund) }] : [];
     }),
   );
+  const byDigits = listsBy(funds, ({ figure }) => digits(figure));
   return context.report.facts.flatMap((fact): Subject[] => {
     const recorded = factFigure(fact);
     if (fact.quantity.kind !== 'amount' || fact.metric === 'unit-price' || !isTelling(recorded)) return [];
-    const match = funds.find(({ figure }) => digits(figure) === digits(recorded));
+    const match = byDigits.get(digits(recorded))?.[0];
     if (match === undefined) return [];
     const subject = `文中/${fact.period ?? ''}${fact.subject}`;
     return [{ subject, recorded, operands: [match.figure], evaluate: () => judge(context, recorded, match.figure) }];

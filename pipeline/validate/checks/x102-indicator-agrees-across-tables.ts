@@ -5,7 +5,8 @@ import { type CheckContext, defineCheck, type Lookup, type NamedFigure, type Sub
 import { example } from '../example.ts';
 import { groupFigure, hasValue, type IndicatorField, indicatorFigure, indicatorPath } from '../figures.ts';
 import { foldName } from '../identity.ts';
-import { type IndicatorPair, indicatorPairs } from '../indicator-pairs.ts';
+import { listsBy, rowsOfTable } from '../indexes.ts';
+import { type IndicatorPair, indicatorPairs, MOST_TABLES } from '../indicator-pairs.ts';
 import { foldLabel } from '../linking.ts';
 import { UNREAD } from '../ratio.ts';
 import { cite, citeAll } from '../wording.ts';
@@ -238,7 +239,11 @@ function disagree(
 /** Points a heading claims in one table, against what it claims or its rows add up to in another table. */
 function groupSubjects(context: CheckContext): readonly Subject[] {
   const { report } = context;
-  const tableIds = [...new Set(report.indicators.map(({ tableId }) => tableId))];
+  const tableIds = [...new Set(report.indicators.map(({ tableId }) => tableId))].slice(0, MOST_TABLES);
+  const groupsByTable = listsBy(
+    report.groups.map((group, index) => ({ group, index })),
+    ({ group }) => group.tableId,
+  );
   return report.groups.flatMap((group, index) =>
     (['points', 'score'] as const).flatMap((field): readonly Subject[] => {
       const recorded = groupFigure(group, field);
@@ -246,10 +251,10 @@ function groupSubjects(context: CheckContext): readonly Subject[] {
       return tableIds.flatMap((tableId): readonly Subject[] => {
         if (tableId === group.tableId) return [];
         const subject = `${group.name}/${field === 'points' ? '分值' : '得分'}`;
-        const twin = report.groups.findIndex((other) => other.tableId === tableId && isSameGroup(other, group));
-        const claimed = twin === -1 ? null : groupFigure(report.groups[twin] ?? group, field);
-        if (claimed !== null && hasValue(claimed.quantity)) {
-          if (twin < index) return [];
+        const twin = groupsByTable.get(tableId)?.find((other) => isSameGroup(other.group, group));
+        const claimed = twin === undefined ? null : groupFigure(twin.group, field);
+        if (twin !== undefined && claimed !== null && hasValue(claimed.quantity)) {
+          if (twin.index < index) return [];
           return [agreementSubject({ context, subject, recorded, counterpart: claimed, confidence: 'high' })];
         }
         const members = completeMembers(report, { group, tableId });
@@ -279,8 +284,8 @@ function completeMembers(report: Report, { group, tableId }: { group: Group; tab
       foldLabel(row.level1) === foldLabel(group.parent)
     );
   };
-  const own = report.indicators.filter((row) => row.tableId === group.tableId && isMember(row));
-  const others = report.indicators.filter((row) => row.tableId === tableId && isMember(row));
+  const own = rowsOfTable(report, group.tableId).filter(isMember);
+  const others = rowsOfTable(report, tableId).filter(isMember);
   return own.length === others.length ? others : [];
 }
 

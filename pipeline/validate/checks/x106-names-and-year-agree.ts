@@ -1,4 +1,5 @@
 import type { Block } from '../../model/document.ts';
+import { rememberByObject } from '../../model/remember.ts';
 import type { Report } from '../../model/report.ts';
 import type { Text } from '../../model/source.ts';
 import { type CheckContext, defineCheck, type NamedFigure, type Subject, type Verdict } from '../check.ts';
@@ -186,7 +187,7 @@ function ownPlaces(context: CheckContext, report: Report): readonly string[] {
   return [...counts].filter(([, count]) => count >= OWN_MENTIONS).map(([place]) => place);
 }
 
-function countPlaces(blocks: readonly Block[]): ReadonlyMap<string, number> {
+const countPlaces = rememberByObject((blocks: readonly Block[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const { text } of blocks) {
     for (const [place, name = ''] of text.matchAll(PLACE)) {
@@ -194,4 +195,4 @@ function countPlaces(blocks: readonly Block[]): ReadonlyMap<string, number> {
     }
   }
   return counts;
-}
+});

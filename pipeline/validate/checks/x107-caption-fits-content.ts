@@ -1,6 +1,7 @@
 import type { Indicator } from '../../model/report.ts';
 import { type CheckContext, defineCheck, type Subject, type Verdict } from '../check.ts';
 import { example } from '../example.ts';
+import { rowsOfTable, tableOf } from '../indexes.ts';
 import { isPlaceholder } from '../linking.ts';
 import { failWith, wordsAsFigure } from '../prose.ts';
 import { cite } from '../wording.ts';
@@ -70,9 +71,9 @@ function scored(caption: string, level2: string) {
 function toSubjects(context: CheckContext): readonly Subject[] {
   const { report, document } = context;
   return report.tables.flatMap(({ tableId }): Subject[] => {
-    const table = document.tables.find((each) => each.tableId === tableId);
+    const table = tableOf(document, tableId);
     const caption = table?.caption?.trim();
-    const rows = report.indicators.filter((row) => row.tableId === tableId && !isPlaceholder(row));
+    const rows = rowsOfTable(report, tableId).filter((row) => !isPlaceholder(row));
     if (table === undefined || caption === undefined || rows.length === 0) return [];
     const named = familiesOf(caption);
     const [expected] = named;
