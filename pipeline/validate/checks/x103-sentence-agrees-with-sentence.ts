@@ -176,6 +176,25 @@ export const sentenceAgreesWithSentence = defineCheck({
       findings: [],
     },
     {
+      name: { zh: '一处为其中数、另一处单独写明', en: 'a part there, by itself here' },
+      kind: 'review',
+      context: () =>
+        example({
+          facts: [
+            { metric: 'budget', subject: '各级资金', figure: '1006.99万元', sentence: '各级共安排资金1006.99万元。' },
+            {
+              metric: 'budget',
+              subject: '地方资金',
+              figure: '634万元',
+              sentence: '其中地方资金634万元。',
+              partOf: 'f1',
+            },
+            { metric: 'budget', subject: '地方资金', figure: '643万元', sentence: '地方资金643万元，到位及时。' },
+          ],
+        }),
+      findings: [{ severity: 'warning', outcome: 'review', recorded: '643万元', recomputed: '634万元' }],
+    },
+    {
       name: { zh: '约数', en: 'an approximate figure' },
       kind: 'guard',
       context: () =>
@@ -198,9 +217,7 @@ function toSubjects(context: CheckContext): readonly Subject[] {
     // 其中 with the words of its total is a part of that; 其中地方资金 is 地方资金 wherever it stands.
     const total = context.report.facts.find(({ factId }) => factId === fact.partOf);
     if (total !== undefined && foldSubject(total.subject) === foldSubject(fact.subject)) continue;
-    const key = [fact.metric, foldSubject(fact.subject), fact.basis ?? '', fact.partOf === null ? '' : 'part'].join(
-      '|',
-    );
+    const key = [fact.metric, foldSubject(fact.subject), fact.basis ?? ''].join('|');
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [fact]);
     else group.push(fact);
@@ -213,7 +230,11 @@ function toSubjects(context: CheckContext): readonly Subject[] {
       const other =
         agreeing ?? earlier.find((each) => comparePeriods(each.period, fact.period) === 'same') ?? earlier[0];
       if (other === undefined) return [];
-      const isSure = comparePeriods(other.period, fact.period) === 'same' && isUnambiguous(group, fact);
+      // A part of one total may be more than the part of another; by itself it is the same by its name only.
+      const isSure =
+        comparePeriods(other.period, fact.period) === 'same' &&
+        (other.partOf === null) === (fact.partOf === null) &&
+        isUnambiguous(group, fact);
       const sure = isSure && isNamed(fact);
       return [
         agreementSubject({
