@@ -130,7 +130,7 @@ function openStrip(
     return before !== null && after !== null && hasSignBetween(before, after);
   };
   const found = findRuns(
-    characters.map(({ text }) => text),
+    characters.map((character) => (isMistakenFigure(character, strip) ? '0' : character.text)),
     isBroken,
   );
   const isEmpty = characters.length === 0;
@@ -175,6 +175,17 @@ function openRun(
 const [MIN_DIGIT_HEIGHT, MAX_DIGIT_WIDTH] = [0.5, 0.72];
 /** Digits are lower than 日 and 月, the narrow ones among Han characters. */
 const MAX_DIGIT_HEIGHT = 0.8;
+
+/** Below this a Han character is not believed where its glyphs have the size of digits: 75 read as 站. */
+const UNSURE_CHARACTER = 0.7;
+
+function isMistakenFigure({ text, confidence, first, last }: Placed, { glyphs, letterPx }: Strip): boolean {
+  if (first === null || last === null || confidence >= UNSURE_CHARACTER || !/\p{Script=Han}/u.test(text)) return false;
+  return glyphs.slice(first, last + 1).every(({ box: [x0, top, x1, bottom] }) => {
+    const [width, height] = [(x1 - x0) / letterPx, (bottom - top) / letterPx];
+    return width <= MAX_DIGIT_WIDTH && height <= MAX_DIGIT_HEIGHT && height >= MIN_DIGIT_HEIGHT;
+  });
+}
 
 /** Whether all glyphs are of the size of digits: 7 is then no 了, whatever the Chinese model says. */
 function looksLikeFigure({ glyphs, letterPx }: Strip): boolean {

@@ -4,7 +4,26 @@ import type { Glyph } from './glyphs.ts';
 import { findHoles, matchStrokes, type Stroke } from './strokes.ts';
 
 /** Signs that the Chinese model does not know, or takes for characters, and that are told by their shape. */
-export type ShapeSign = '≥' | '≤' | '=' | '—' | '——' | '-' | '>' | '<' | '□' | '☑' | '√' | '★' | '%' | '×' | '*';
+export type ShapeSign =
+  | '≥'
+  | '≤'
+  | '≧'
+  | '≦'
+  | '○'
+  | '.'
+  | '='
+  | '—'
+  | '——'
+  | '-'
+  | '>'
+  | '<'
+  | '□'
+  | '☑'
+  | '√'
+  | '★'
+  | '%'
+  | '×'
+  | '*';
 
 /** Share of the ink that has to lie on the strokes, and of the strokes that has to be inked. */
 const MIN_MATCH = 0.93;
@@ -35,6 +54,12 @@ const TICKS: readonly (readonly Stroke[])[] = [0.28, 0.36, 0.44].flatMap((vertex
 );
 const PERCENT: readonly Stroke[] = [ring([0.22, 0.27]), ring([0.78, 0.73]), line([0.25, 1], [0.75, 0])];
 
+const DOUBLE_GREATER: readonly Stroke[] = [
+  line([0, 0], [1, 0.28], [0, 0.56]),
+  line([0, 0.76], [1, 0.76]),
+  line([0, 1], [1, 1]),
+];
+
 const COMPARISON = { width: [0.35, 1.1], height: [0.4, 1.1], aspect: [0.7, 1.7] } as const;
 const PATTERNS: readonly Pattern[] = [
   // Of patterns that fit alike the first is taken: the arrow before the arrow with a bar.
@@ -42,6 +67,8 @@ const PATTERNS: readonly Pattern[] = [
   { sign: '<', strokes: ARROW.map(mirror), width: [0.3, 1], height: [0.3, 1], aspect: [0.7, 1.5] },
   ...GREATER.map((strokes) => ({ sign: '≥', strokes, ...COMPARISON }) as const),
   ...GREATER.map((strokes) => ({ sign: '≤', strokes: strokes.map(mirror), ...COMPARISON }) as const),
+  { sign: '≧', strokes: DOUBLE_GREATER, ...COMPARISON },
+  { sign: '≦', strokes: DOUBLE_GREATER.map(mirror), ...COMPARISON },
   { sign: '=', strokes: BARS, width: [0.3, 1.1], height: [0.12, 0.5], aspect: [1.1, 6] },
   { sign: '×', strokes: CROSS, width: [0.3, 0.75], height: [0.3, 0.75], aspect: [0.8, 1.25] },
   ...TICKS.map(
@@ -65,13 +92,15 @@ export function findShapeSign(
 ): ShapeSign | undefined {
   const [x0, top, x1, bottom] = glyph.box;
   const [width, height] = [(x1 - x0) / letterPx, (bottom - top) / letterPx];
-  if (height > 1.3 || Math.max(width, height) < 0.2) return undefined;
+  if (height > 1.3) return undefined;
+  if (Math.max(width, height) < 0.25) return width > 0.5 * height && width < 2 * height ? '.' : undefined;
   const ink = findInk(image, glyph.box);
   if (height <= MAX_DASH_HEIGHT) return findDash({ ink, width, height });
   if (width > 1.3) return undefined;
   if (isPercent({ ink, width, height })) return '%';
   const box = findBox({ ink, width, height, letterPx });
   if (box) return box;
+  if (isCircle({ ink, width, height })) return '○';
   if (isStar({ ink, width, height })) return '★';
   // 、 stands on the baseline.
   const isRaised = (top + bottom) / 2 <= (lineTop + lineBottom) / 2 + 2;
@@ -86,10 +115,11 @@ interface Measured {
   readonly height: number;
 }
 
-/** A bar is at most so tall, and a dash at least so wide; 一 in Song type has a swelling at its end and is taller. */
-const MAX_DASH_HEIGHT = 0.17;
+/** A bar is at most so tall, and a dash at least so wide. */
+const MAX_DASH_HEIGHT = 0.2;
 const [MIN_HYPHEN, MIN_DASH, MIN_DOUBLE_DASH] = [0.22, 0.72, 1.5];
-const MIN_BAR_FILL = 0.8;
+/** Noise frays a bar of three pixels. */
+const MIN_BAR_FILL = 0.6;
 
 function findDash({ ink, width, height }: Measured): ShapeSign | undefined {
   if (width < MIN_HYPHEN || width < 2.2 * height || fill(ink) < MIN_BAR_FILL) return undefined;
@@ -110,7 +140,7 @@ function isPercent({ ink, width, height }: Measured): boolean {
   const middle = Math.floor(ink.widthPx / 2);
   const isOpen = ink.mask[middle] !== 1 && ink.mask[(ink.heightPx - 1) * ink.widthPx + middle] !== 1;
   if (!areRings || !isOpen) return false;
-  const { explained, inked } = matchStrokes(ink, PERCENT, Math.max(2, 0.12 * ink.heightPx));
+  const { explained, inked } = matchStrokes(ink, PERCENT, { tolerancePx: Math.max(2, 0.12 * ink.heightPx) });
   return Math.min(explained, inked) >= MIN_PERCENT_MATCH;
 }
 
@@ -178,6 +208,13 @@ function isStar({ ink, width, height }: Measured): boolean {
   return core && [...blank, ...shoulders].every((inked) => !inked) && at(0.5, 0.15);
 }
 
+/** A circle as large as a Han character: the letter O and the digit 0 are narrower. */
+function isCircle({ ink, width, height }: Measured): boolean {
+  if (width < 0.78 || width > 1.1 || Math.abs(width - height) > 0.08) return false;
+  const { explained, inked } = matchStrokes(ink, [ring([0.5, 0.5], [0.5, 0.5])], { tolerancePx: 2, least: MIN_MATCH });
+  return Math.min(explained, inked) >= MIN_MATCH;
+}
+
 /** Three strokes that cross in the middle, small and above the baseline. */
 function isAsterisk({ ink, width, height }: Measured): boolean {
   if (width < 0.25 || width > 0.55 || height < 0.25 || height > 0.55 || width / height < 0.7 || width / height > 1.4) {
@@ -187,7 +224,7 @@ function isAsterisk({ ink, width, height }: Measured): boolean {
     const [dx, dy] = [Math.sin((degrees * Math.PI) / 180) / 2, Math.cos((degrees * Math.PI) / 180) / 2];
     return line([0.5 - dx, 0.5 - dy], [0.5 + dx, 0.5 + dy]);
   });
-  const match = matchStrokes(ink, rays, 1.4);
+  const match = matchStrokes(ink, rays, { tolerancePx: 1.4 });
   return match.explained > 0.85 && match.inked > 0.9 && fill(ink) < 0.6;
 }
 
@@ -196,11 +233,11 @@ function findStrokeSign({ ink, width, height, parts }: Measured & { parts: numbe
   const tolerancePx = Math.max(1.6, 0.085 * Math.max(ink.widthPx, ink.heightPx));
   let best: { sign: ShapeSign; score: number } | undefined;
   for (const { sign, strokes, ...bounds } of PATTERNS) {
-    if (parts > 2 || (sign === '=' && parts !== 2)) continue;
+    if (parts > 3 || (sign === '=' && parts !== 2) || ('≧≦'.includes(sign) && parts !== 3)) continue;
     const isSized =
       isWithin(width, bounds.width) && isWithin(height, bounds.height) && isWithin(width / height, bounds.aspect);
     if (!isSized) continue;
-    const { explained, inked } = matchStrokes(ink, strokes, tolerancePx);
+    const { explained, inked } = matchStrokes(ink, strokes, { tolerancePx, least: MIN_MATCH });
     const score = Math.min(explained, inked);
     if (score >= MIN_MATCH && score > (best?.score ?? 0)) best = { sign, score };
   }
@@ -219,9 +256,9 @@ function mirror(stroke: Stroke): Stroke {
   return stroke.map(([x, y]) => [1 - x, y]);
 }
 
-function ring([x, y]: readonly [number, number]): Stroke {
+function ring([x, y]: readonly [number, number], [rx, ry]: readonly [number, number] = [0.2, 0.25]): Stroke {
   return Array.from({ length: 17 }, (_, i) => {
     const angle = (i * Math.PI) / 8;
-    return [x + 0.2 * Math.cos(angle), y + 0.25 * Math.sin(angle)];
+    return [x + rx * Math.cos(angle), y + ry * Math.sin(angle)];
   });
 }

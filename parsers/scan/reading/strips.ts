@@ -18,6 +18,8 @@ export interface Strip {
   readonly text: { readonly box: PxBox; readonly image: GreyImage } | null;
 }
 
+/** So many points in a line of their own stand for what was left out. */
+const MIN_DOTS = 3;
 const DASHES: readonly ShapeSign[] = ['-', '—', '——'];
 
 /** Takes a line apart. */
@@ -28,12 +30,16 @@ export function toStrip(image: GreyImage, line: TextLine, letterPx: number): Str
     ...glyph,
     sign: (isSingle && findShapeSign(image, glyph, setting)) || null,
   }));
-  const isDashed = found.every(({ sign }) => sign !== null && DASHES.includes(sign));
-  // A single bar between characters may be 一, and a hyphen is read well; alone in its line it is a dash.
-  const glyphs = found.map((glyph) =>
-    isDashed || glyph.sign === '——' || glyph.sign === null || !DASHES.includes(glyph.sign)
-      ? glyph
-      : { ...glyph, sign: null },
+  const isAll = (signs: readonly ShapeSign[]) => found.every(({ sign }) => sign !== null && signs.includes(sign));
+  const [isDashed, isDotted] = [isAll(DASHES), found.length >= MIN_DOTS && isAll(['.'])];
+  const isTrusted = (sign: ShapeSign, index: number) => {
+    if (sign === '.') return isDotted;
+    // A single bar between characters may be 一, and a hyphen is read well; alone in its line it is a dash.
+    if (!DASHES.includes(sign) || sign === '——' || isDashed) return true;
+    return sign === '—' && [found[index - 1], found[index + 1]].some((glyph) => glyph?.sign === '—');
+  };
+  const glyphs = found.map((glyph, i) =>
+    glyph.sign === null || isTrusted(glyph.sign, i) ? glyph : { ...glyph, sign: null },
   );
   const rest: readonly Component[] = glyphs.filter(({ sign }) => sign === null).flatMap((glyph) => glyph.components);
   const bounds = findBounds(rest.map((component) => component.box));
