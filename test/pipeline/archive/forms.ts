@@ -12,5 +12,6 @@ export function makeForm({ project = '渠道清淤', executed = '320.88', rate =
 <tr><td>效益指标</td><td>社会效益</td><td>受益户数</td><td>≥300户</td><td>310户</td><td>30</td><td>30</td><td></td></tr>
 <tr><td>满意度指标</td><td>服务对象满意度</td><td>农户满意度</td><td>≥90%</td><td>95%</td><td>10</td><td>10</td><td></td></tr>
 <tr><td colspan="5">总分</td><td>100</td><td>98.06</td><td></td></tr>
+<tr><td>偏差大或目标未完成原因分析</td><td colspan="7">由于汛期推迟了验收，部分工程款次年支付。</td></tr>
 </table></body></html>`;
 }
