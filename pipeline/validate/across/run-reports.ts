@@ -46,6 +46,7 @@ const DICTIONARY = Buffer.from(
   'utf8',
 );
 
+/** Squeezes a digest and reads off what it is found by. */
 export function packDigest(digest: ReportDigest): PackedReport {
   const { reportId, signature, unit, department, year } = digest;
   return {
