@@ -2,6 +2,7 @@ import type { Box } from '../../pipeline/model/geometry.ts';
 import { toLines } from '../layout/lines.ts';
 import type { Edge, PageContent, Word } from '../pdf/page-content.ts';
 import { toPageCell } from './cell-text.ts';
+import { centreSpans, isCentred } from './centred-cells.ts';
 import { squeeze } from './find-cells.ts';
 import type { PageCell, PageTable } from './page-table.ts';
 import { findRegions, type Region } from './rule-stacks.ts';
@@ -63,6 +64,7 @@ export function readRegion(
   const inner = region.rules.filter(({ at }) => at > region.box[1] + 2 && at < region.box[3] - 2);
   const isListedTight = (isListed || region.sides === null) && isTight(lines, sides);
   const blocks = toBlocks(lines, { sides, rules: inner, isTight: isListedTight });
+  const isSet = region.sides !== null && isCentred(blocks, sides);
   if (blocks.length < LEAST_CELLS) return null;
   const ruled = findRuledRows(lines, region);
   const rows =
@@ -75,8 +77,7 @@ export function readRegion(
       : null;
   const rowSides = ruled?.sides ?? rows?.sides ?? [];
   const spans = ruled?.spans ?? (rows === null ? [] : placeBlocks(rows, { columns: sides.length - 1, region }));
-  const widened =
-    region.sides !== null && isCentred(blocks, sides) ? centreSpans(spans, sides) : widenSpans(spans, sides.length - 1);
+  const widened = isSet ? centreSpans(spans, sides) : widenSpans(spans, sides.length - 1);
   const cells = fillGrid(widened, { rowSides, sides, rules: ruled === null ? inner : [] });
   const filled = cells.filter(({ text }) => text !== '').length;
   const count = rowSides.length - 1;
@@ -139,57 +140,6 @@ function widenSpans(spans: readonly Span[], columns: number): Span[] {
     widened.push({ ...span, block: { ...block, lastCol } });
   }
   return widened;
-}
-
-/** Words centred in a cell stand within this many points of its middle. */
-const OFF_CENTRE = 2;
-/** Share of the cells of one column that must be centred. */
-const LEAST_CENTRED = 0.7;
-
-/** Cells of this table are set to their middle: most of those of one column are, and few touch its left side. */
-function isCentred(blocks: readonly Block[], sides: readonly number[]): boolean {
-  const single = blocks.filter(({ col, lastCol }) => col === lastCol);
-  const centred = single.filter(
-    (block) => Math.abs(offCentre(block, { sides, from: block.col, to: block.col })) <= OFF_CENTRE,
-  );
-  return single.length >= LEAST_CELLS && centred.length >= LEAST_CENTRED * single.length;
-}
-
-function offCentre(
-  { box }: Block,
-  { sides, from, to }: { sides: readonly number[]; from: number; to: number },
-): number {
-  return (box[0] + box[2]) / 2 - ((sides[from] ?? 0) + (sides[to + 1] ?? 0)) / 2;
-}
-
-/** In a centred table a cell is merged over the columns around whose middle its words stand, the fewest that are free. */
-function centreSpans(spans: readonly Span[], sides: readonly number[]): Span[] {
-  const columns = sides.length - 1;
-  return spans.map((span) => {
-    const { block, row, rowSpan } = span;
-    const beside = spans.filter(
-      (other) => other !== span && other.row < row + rowSpan && row < other.row + other.rowSpan,
-    );
-    const middle = (block.box[0] + block.box[2]) / 2;
-    const isLeft = (other: Span) => (other.block.box[0] + other.block.box[2]) / 2 < middle;
-    const from = Math.max(0, ...beside.filter(isLeft).map((other) => reached(other.block, sides) + 1));
-    const to = Math.min(columns, ...beside.filter((other) => !isLeft(other)).map(({ block: { col } }) => col)) - 1;
-    let best: { first: number; last: number; cost: number } | null = null;
-    for (let first = from; first <= Math.min(block.col, to); first += 1) {
-      for (let last = Math.max(first, reached(block, sides)); last <= to; last += 1) {
-        const off = Math.abs(offCentre(block, { sides, from: first, to: last }));
-        const cost = last - first + (off <= OFF_CENTRE ? 0 : 100 + off);
-        if (best === null || cost < best.cost) best = { first, last, cost };
-      }
-    }
-    if (best === null || best.cost >= 100) return span;
-    return { ...span, block: { ...block, col: best.first, lastCol: best.last } };
-  });
-}
-
-/** The last column that holds words of the block: what merely comes near the next side is no sign in a centred cell. */
-function reached({ box, size, col }: Block, sides: readonly number[]): number {
-  return Math.max(col, sides.slice(1, -1).filter((x) => x < box[2] - 0.35 * size).length);
 }
 
 /** The rows and columns each block covers. */
