@@ -11,7 +11,7 @@ const FORMAT = /^[\p{Cf}\p{Cc}]$/u;
 /** No meaning outside the font: private use, replacement and control characters, unassigned code points. */
 const ILLEGIBLE = /[\p{Co}\p{Cn}\p{Cc}\ufffd]/u;
 /** Forms that stand for ordinary characters: ligatures, radicals, compatibility ideographs, presentation forms. */
-const COMPATIBLE = /[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufb13-\ufdff\ufe70-\ufefc]/u;
+const COMPATIBLE = /[\u2e3a\u2e3b\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufb13-\ufdff\ufe70-\ufefc]/u;
 /** Check boxes and bullets of symbol fonts, by the low byte of the character. */
 const WINGDINGS: Readonly<Record<number, string>> = {
   108: '●',
@@ -102,8 +102,13 @@ function classify(unicode: string): GlyphText {
   return { text: COMPATIBLE.test(unicode) ? resolve(unicode) : unicode, kind: 'text' };
 }
 
-/** Kangxi radicals whose glyph in simplified fonts is another character than the one NFKC gives. */
-const SIMPLIFIED: Readonly<Record<string, string>> = { '\u2f3e': '户' };
+/** Characters fonts of simplified Chinese use for others than the ones NFKC gives. */
+const SIMPLIFIED: Readonly<Record<string, string>> = {
+  '\u2f3e': '户',
+  // Fonts draw —— as one glyph.
+  '\u2e3a': '——',
+  '\u2e3b': '———',
+};
 
 function resolve(text: string): string {
   return Array.from(

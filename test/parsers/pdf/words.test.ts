@@ -138,12 +138,13 @@ describe('words read in one pass', () => {
 test('radicals, ligatures and check boxes of symbol fonts become the characters they stand for', () => {
   const read = (text: string, font?: string) =>
     readGlyph(text, font === undefined ? undefined : findSymbols(font)).text;
-  expect(['⺠', '⻔', '⽬', '⼾', 'ﬁ', '㎡', '①'].map((char) => read(char))).toEqual([
+  expect(['⺠', '⻔', '⽬', '⼾', 'ﬁ', '⸺', '㎡', '①'].map((char) => read(char))).toEqual([
     '民',
     '门',
     '目',
     '户',
     'fi',
+    '——',
     '㎡',
     '①',
   ]);
