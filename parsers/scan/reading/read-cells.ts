@@ -5,6 +5,8 @@ import { findLetterHeight, findLetters, findTextLines } from './text-lines.ts';
 
 /** A cell with so many pieces of ink tells the height of its letters itself. */
 const MIN_PIECES = 12;
+/** Taller pieces than so many letters of the page are lines that touch. */
+const MAX_LETTER = 1.5;
 /** Height of letters of 9 pt at 200 dpi, where a page tells nothing. */
 const COMMON_LETTER_PT = 9;
 
@@ -14,7 +16,7 @@ export const readCells: ReadCells = async (page, fields, recogniser) => {
   const pageLetterPx = findLetterHeight(letters.flat()) ?? (COMMON_LETTER_PT * page.dpi) / 72;
   const cells = letters.map((components) => {
     const own = components.length >= MIN_PIECES ? findLetterHeight(components) : undefined;
-    const letterPx = own ?? pageLetterPx;
+    const letterPx = own !== undefined && own <= MAX_LETTER * pageLetterPx ? own : pageLetterPx;
     return findTextLines(components, letterPx).map((line) => toStrip(page.blackInk, line, letterPx));
   });
   const lines = await readStrips(page.blackInk, cells.flat(), recogniser);
