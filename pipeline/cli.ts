@@ -39,7 +39,8 @@ addReadingOptions(
     .addOption(
       new Option('--format <format>', 'what to print').choices(['json', 'html', 'csv', 'md', 'text']).default('json'),
     )
-    .option('--figures <dir>', 'write the pictures of the file into this folder'),
+    .option('--figures <dir>', 'write the pictures of the file into this folder')
+    .option('--debug <dir>', 'draw each page of a PDF with the words, lines and cells found (SVG)'),
 )
   .addOption(new Option('--timeout <seconds>', 'time for the file').default('120'))
   .addOption(languageOption())

@@ -42,12 +42,13 @@ export type Task =
       readonly output: string;
       readonly checking: CheckingSettings;
     }
-  /** Reads a file; the ParsedDocument goes to `output`, its pictures to the folder `figures`. */
+  /** Reads a file; the ParsedDocument goes to `output`, its pictures to the folder `figures`, drawn pages to `debug`. */
   | {
       readonly kind: 'extract';
       readonly file: string;
       readonly output: string;
       readonly figures: string | null;
+      readonly debug: string | null;
       readonly reading: ReadingSettings;
     };
 

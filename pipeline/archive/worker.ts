@@ -72,8 +72,9 @@ async function readStored(file: string): Promise<Document> {
 }
 
 async function extract(task: Extract<Task, { kind: 'extract' }>): Promise<Reply> {
-  const { file, output, figures, reading } = task;
+  const { file, output, figures, debug, reading } = task;
   const bytes = await readBytes(file, reading.maxBytes);
+  const untouched = debug === null ? null : bytes.slice(); // a PDF reader takes the bytes it is given away
   const pictures: { name: string; content: Uint8Array }[] = [];
   const document = await readDocument(bytes, {
     ...toReadSettings(reading),
@@ -87,8 +88,24 @@ async function extract(task: Extract<Task, { kind: 'extract' }>): Promise<Reply>
     await mkdir(figures, { recursive: true }).catch(throwUnwritable);
     for (const { name, content } of pictures) await write(join(figures, name), content);
   }
+  if (debug !== null && untouched !== null && document.source.format === 'pdf') {
+    await drawPages(untouched, { folder: debug, reading });
+  }
   await write(output, `${JSON.stringify(document)}\n`);
   return toDone(document, { reports: [], findings: [], digests: [] });
+}
+
+/** One SVG a page with the words, lines, crossings and cells found. */
+async function drawPages(
+  bytes: Uint8Array,
+  { folder, reading }: { folder: string; reading: ReadingSettings },
+): Promise<void> {
+  const { drawDebugPages } = await import('../../parsers/pdf/debug.ts');
+  await mkdir(folder, { recursive: true }).catch(throwUnwritable);
+  const { password, maxPages } = reading;
+  for await (const { pageNumber, svg } of drawDebugPages(bytes, { password, maxPages })) {
+    await write(join(folder, `page-${pageNumber}.svg`), svg);
+  }
 }
 
 /** A name of our own making: ids and types come from our code, but a hostile file may have a say in the type. */

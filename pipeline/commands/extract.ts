@@ -15,8 +15,14 @@ export interface ExtractOptionValues extends ReadingOptionValues {
   readonly format: (typeof EXTRACT_FORMATS)[number];
   readonly timeout: string;
   readonly figures?: string;
+  readonly debug?: string;
   readonly lang: Language;
 }
+
+const NO_PAGES = {
+  zh: '--debug 只画 PDF 的页面；此文件没有画',
+  en: '--debug draws pages of PDFs only; nothing was drawn',
+};
 
 /** `hedui extract`: prints the tables and text of one file, read in a process of its own; gives the exit code. */
 export async function extract(file: string, options: ExtractOptionValues): Promise<number> {
@@ -27,9 +33,14 @@ export async function extract(file: string, options: ExtractOptionValues): Promi
   try {
     const output = join(folder, 'document.json');
     const figures = options.figures === undefined ? null : resolve(options.figures);
-    const reply = await pool.run({ kind: 'extract', file: resolve(file), output, figures, reading }, timeoutMs);
+    const debug = options.debug === undefined ? null : resolve(options.debug);
+    const task = { kind: 'extract', file: resolve(file), output, figures, debug, reading } as const;
+    const reply = await pool.run(task, timeoutMs);
     if (reply.kind !== 'done') return printFailure(reply, { file, language: options.lang });
     const json = await readFile(output, 'utf8');
+    if (debug !== null && (JSON.parse(json) as ParsedDocument).source.format !== 'pdf') {
+      process.stderr.write(`hedui: ${toPlain(NO_PAGES, options.lang)}\n`);
+    }
     process.stdout.write(options.format === 'json' ? json : await toFormat(json, options.format));
     return EXIT.none;
   } finally {

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parsedDocumentSchema } from '../../pipeline/model/document.ts';
@@ -134,4 +134,13 @@ describe('hedui schema', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/^hedui: /);
   });
+});
+
+test('extract --debug draws a picture of each page of a PDF, with what was found on it', async () => {
+  const pdf = join(import.meta.dirname, '..', '..', 'fixtures', 'score-cut-off', 'report.ruled.pdf');
+  const debug = join(makeFolder(), 'pages');
+  const { code } = await runCli(['extract', pdf, '--format', 'text', '--debug', debug]);
+  expect(code).toBe(0);
+  expect(readdirSync(debug)).toEqual(['page-1.svg']);
+  expect(readFileSync(join(debug, 'page-1.svg'), 'utf8')).toContain('638.43');
 });

@@ -19,7 +19,10 @@ function open(options: Partial<PoolOptions> = {}): Pool {
 function run(pool: Pool, name: string, timeoutMs = 20_000): Promise<Reply> {
   const reading = { maxPages: 1, maxBytes: 1, join: true, ocr: 'auto', password: null } as const;
   const output = join(folder, 'output');
-  return pool.run({ kind: 'extract', file: join(folder, name), output, figures: null, reading }, timeoutMs);
+  return pool.run(
+    { kind: 'extract', file: join(folder, name), output, figures: null, debug: null, reading },
+    timeoutMs,
+  );
 }
 
 /** The process that did a task, as the worker of these tests tells it. */
