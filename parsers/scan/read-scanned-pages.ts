@@ -52,8 +52,8 @@ const NOTES = {
     }),
   'not-decoded': (pageNumber: number) =>
     toNote('page-not-decoded', pageNumber, {
-      zh: '的图像无法解码，未读',
-      en: 'holds a picture that cannot be decoded; it was not read',
+      zh: '的图像过大或无法解码，未读',
+      en: 'holds a picture that is too large or cannot be decoded; it was not read',
     }),
   blank: (pageNumber: number) =>
     toNote('page-blank', pageNumber, { zh: '是图像，其中没有文字', en: 'is a picture without any text' }),

@@ -76,6 +76,8 @@ async function readPage(
       if (decoded === null) return { ...size, reason: 'not-decoded' };
       return { ...size, ...toRaster(decoded, only.matrix) };
     }
+    // A page sent here shows something: what is not among its operators could not be decoded, or was too large.
+    if (paintings.length === 0) return { ...size, reason: 'not-decoded' };
     const scale = DRAWING_DPI / 72;
     if (width * height * scale * scale > MOST_PIXELS) return { ...size, reason: 'too-large' };
     return { ...size, ...(await drawPage(document, page, scale)) };

@@ -3,6 +3,7 @@ import { findCells } from '../../tables/find-cells.ts';
 import { findGrids, type Grid } from '../../tables/find-grids.ts';
 import { joinEdges } from '../../tables/join-edges.ts';
 import type { GreyImage } from '../image.ts';
+import { findFaintSides } from './faint-sides.ts';
 import { findRules, type Rule } from './find-rules.ts';
 
 /**
@@ -29,14 +30,19 @@ export interface FoundRules {
 
 /** The rulings of a level page, at the contrast whose grids hang together best. */
 export function chooseRules(image: GreyImage, dpi: number): FoundRules {
-  const found = findRules(image, CONTRASTS).map((rules) => {
+  const found = findRules(image, { contrasts: CONTRASTS, dpi }).map((rules) => {
     const edges = rules.map((rule) => toEdge(rule, dpi));
     const grids = findGrids(joinEdges(edges)).filter((grid) => isRuled(grid, edges));
     return { rules, edges, grids };
   });
   const scores = found.map(({ grids }) => grids.reduce((sum, grid) => sum + consistency(grid), 0));
   const best = scores.reduce((top, score, i) => (score > (scores[top] ?? 0) ? i : top), 0);
-  return found[best] ?? { rules: [], edges: [], grids: [] };
+  const chosen = found[best] ?? { rules: [], edges: [], grids: [] };
+  const added = findFaintSides(image, chosen.grids, dpi);
+  if (added.length === 0) return chosen;
+  const rules = [...chosen.rules, ...added];
+  const edges = rules.map((rule) => toEdge(rule, dpi));
+  return { rules, edges, grids: findGrids(joinEdges(edges)).filter((grid) => isRuled(grid, edges)) };
 }
 
 /** Large enough for a table, and drawn with lines on both axes that are no strokes of characters. */
