@@ -9,6 +9,7 @@ import {
   resultRowSchema,
 } from './dataset-rows.ts';
 import { dataPackageSchema, ledgerEntrySchema, runSchema } from './dataset-run.ts';
+import { correctionSchema, decisionSchema } from './decision.ts';
 import { blockSchema, cellSchema, figureSchema, pageSchema, parsedDocumentSchema, tableSchema } from './document.ts';
 import { failureSchema } from './failure.ts';
 import { findingSchema, findingSourceSchema, resultSchema } from './finding.ts';
@@ -39,6 +40,8 @@ export const recordSchemas = {
   finding: [findingSchema, 'a line of findings.jsonl'],
   'result-row': [resultRowSchema, 'a line of results.jsonl'],
   'note-row': [noteRowSchema, 'a line of notes.jsonl'],
+  decision: [decisionSchema, 'a line of decisions.jsonl: what a person decided on a finding'],
+  correction: [correctionSchema, 'a reading that a person corrected'],
   failure: [failureSchema, 'a line of failures.jsonl'],
   summary: [summarySchema, 'summary.json, and what `hedui audit --json` prints'],
   run: [runSchema, 'run.json'],
