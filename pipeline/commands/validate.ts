@@ -1,5 +1,5 @@
 import { checkArchive } from '../archive/check-archive.ts';
-import { DatasetError } from '../dataset/read-dataset.ts';
+import { DatasetError } from '../dataset/dataset-error.ts';
 import { UsageError } from '../usage-error.ts';
 import { printRun } from './print-run.ts';
 import { type RunOptionValues, toCheckingSettings, toJobs, toTimeoutMs } from './run-options.ts';

@@ -1,22 +1,13 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileRecordSchema } from '../model/dataset.ts';
 import { SCHEMA_VERSION } from '../model/document.ts';
 import { type FailureCode, failureSchema } from '../model/failure.ts';
 import type { Message } from '../model/source.ts';
+import { DatasetError, toDamaged } from './dataset-error.ts';
 import { SUMMARY_FILE } from './dataset-files.ts';
+import { readLines } from './read-lines.ts';
 import type { FileOutcome } from './write-dataset.ts';
-
-/** A folder that is no dataset this version can read; the message says what to do. */
-export class DatasetError extends Error {
-  readonly zh: string;
-  constructor(message: Message, options?: { cause?: unknown }) {
-    super(message.en, options);
-    this.name = 'DatasetError';
-    this.zh = message.zh;
-  }
-}
 
 /** The paths of a dataset and what came of them, from files.jsonl and failures.jsonl; throws DatasetError. */
 export async function readDataset(dir: string): Promise<readonly FileOutcome[]> {
@@ -32,7 +23,7 @@ export async function readDataset(dir: string): Promise<readonly FileOutcome[]> 
     const failure = failures.get(path);
     if (documentId !== null) outcomes.push({ path, documentId });
     else if (failure !== undefined) outcomes.push({ path, sha256, bytes, format, failure });
-    else throw damaged(dir, new Error(`${path} stands in files.jsonl as failed and not in failures.jsonl`));
+    else throw toDamaged(dir, new Error(`${path} stands in files.jsonl as failed and not in failures.jsonl`));
   }
   return outcomes;
 }
@@ -42,7 +33,8 @@ export function isReadableVersion(version: string): boolean {
   return version.split('.')[0] === SCHEMA_VERSION.split('.')[0];
 }
 
-async function requireVersion(dir: string): Promise<void> {
+/** Throws DatasetError where `dir` is no dataset, or one of another major version. */
+export async function requireVersion(dir: string): Promise<void> {
   let summary: unknown;
   try {
     summary = JSON.parse(await readFile(join(dir, SUMMARY_FILE), 'utf8'));
@@ -62,28 +54,4 @@ async function requireVersion(dir: string): Promise<void> {
     zh: `${dir} 的数据版本为 ${String(version)}，本程序只读 ${SCHEMA_VERSION}；请重新运行 hedui audit`,
     en: `${dir} has schemaVersion ${String(version)}, this program reads ${SCHEMA_VERSION}; run hedui audit again`,
   });
-}
-
-async function* readLines(dir: string, name: 'files' | 'failures'): AsyncGenerator<unknown> {
-  try {
-    let rest = '';
-    for await (const chunk of createReadStream(join(dir, `${name}.jsonl`), 'utf8')) {
-      // Only a line feed ends a line: names may hold U+2028, which readline of some versions takes for an end too.
-      const lines = `${rest}${chunk}`.split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) yield JSON.parse(line);
-    }
-  } catch (error) {
-    throw damaged(dir, error);
-  }
-}
-
-function damaged(dir: string, cause: unknown): DatasetError {
-  return new DatasetError(
-    {
-      zh: `${dir} 的数据集不完整；请重新运行 hedui audit PATH --out ${dir}`,
-      en: `the dataset in ${dir} is incomplete; run hedui audit PATH --out ${dir} again`,
-    },
-    { cause },
-  );
 }
