@@ -72,7 +72,7 @@ async function findJobs(
     found.map(async (each) => {
       const { path, file } = each;
       if (each.error !== undefined) return addNotReadable(path, toNotReadable(each.error));
-      const reply = await run.pool.run({ kind: 'hash', file, maxBytes: reading.maxBytes }, timeoutMs);
+      const reply = await run.executor.run({ kind: 'hash', file, maxBytes: reading.maxBytes }, timeoutMs);
       if (reply.kind === 'hashed') {
         const { sha256, bytes } = reply;
         const content = contents.get(sha256) ?? { bytes, found: [] };
@@ -95,7 +95,7 @@ async function findJobs(
       paths: [path, ...others.map((other) => other.path)],
       sha256,
       bytes: content.bytes,
-      toTask: (output) => ({ kind: 'audit', file, path, output, reading, checking }),
+      toTask: (output) => ({ kind: 'audit', file, path, sha256, output, reading, checking }),
     };
   });
   return { failed, jobs: jobs.sort((a, b) => compareCodePoints(a.path, b.path)) };

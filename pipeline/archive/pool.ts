@@ -1,12 +1,10 @@
 import PQueue from 'p-queue';
+import type { Executor } from './executor.ts';
 import { openSlot, type Slot, type SlotOptions } from './slot.ts';
 import type { Reply, Task } from './task.ts';
 
-/** Does tasks somewhere: here in processes of this machine. */
-export interface Pool {
-  /** Does a task as soon as a slot is free. Rejects where no slot can start or the pool was closed. */
-  run(task: Task, timeoutMs: number): Promise<Reply>;
-  /** Kills what is at work and forgets what waits. */
+/** Does tasks in processes of this machine; closing kills them. */
+export interface Pool extends Executor {
   close(): void;
 }
 
@@ -54,6 +52,7 @@ export function openPool({
   }
 
   return {
+    width: jobs,
     async run(task, timeoutMs) {
       const reply = await queue.add(() => (isClosed ? Promise.reject(closed()) : runInSlot(task, timeoutMs)));
       if (isClosed) throw closed();

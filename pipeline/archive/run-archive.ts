@@ -11,8 +11,9 @@ import { UsageError } from '../usage-error.ts';
 import { type PackedReport, packDigest } from '../validate/across/run-reports.ts';
 import { createAcross, type ValidateAcross } from '../validate/across/validate-across.ts';
 import { toLocator } from '../validate/locator.ts';
+import type { Executor } from './executor.ts';
 import { type Ledger, openLedger } from './ledger.ts';
-import { openPool, type Pool, type PoolOptions } from './pool.ts';
+import { openPool, type PoolOptions } from './pool.ts';
 import type { Reply, Task } from './task.ts';
 import { readVersions } from './versions.ts';
 
@@ -33,6 +34,8 @@ export interface RunSettings {
   readonly out: string;
   readonly timeoutMs: number;
   readonly pool: PoolOptions;
+  /** Where the work is done; left out: in a pool of processes of this machine. */
+  readonly openExecutor?: (pool: PoolOptions) => Executor | Promise<Executor>;
   readonly onEvent?: (event: RunEvent) => void;
   readonly onFile?: OnFile;
   /** Ends the run; what is done stays done. */
@@ -49,7 +52,7 @@ export interface Job {
 
 /** What a run works with while it is open. */
 export interface OpenRun {
-  readonly pool: Pool;
+  readonly executor: Executor;
   /** Does a job, puts its document into the dataset and gives an outcome for each path. */
   doJob(job: Job, hashes: LedgerHashesOf): Promise<readonly FileOutcome[]>;
   /** Records paths that failed before there was a job. */
@@ -72,11 +75,11 @@ export async function runArchive(
     describe: () => Pick<Run, 'command' | 'root' | 'arguments' | 'reading' | 'checking'>;
   },
 ): Promise<Summary> {
-  const { out, pool: poolOptions, signal } = settings;
+  const { out, pool, openExecutor = openPool, signal } = settings;
   const startedAt = new Date();
   const workFolder = join(out, WORK_FOLDER);
-  const pool = openPool(poolOptions);
-  const stop = (): void => pool.close();
+  const executor = await openExecutor(pool);
+  const stop = (): void => void executor.close();
   signal?.addEventListener('abort', stop, { once: true });
   let ledger: Ledger | undefined;
   try {
@@ -84,7 +87,7 @@ export async function runArchive(
     await mkdir(workFolder, { recursive: true });
     ledger = await openLedger(out);
     const digests = new Map<string, readonly PackedReport[]>();
-    const outcomes = await work(toOpenRun({ settings, pool, ledger, workFolder, digests }));
+    const outcomes = await work(toOpenRun({ settings, executor, ledger, workFolder, digests }));
     const { onFile } = settings;
     const described = describe();
     const across = toAcross(outcomes, { digests, checking: described.checking });
@@ -98,7 +101,7 @@ export async function runArchive(
     throw toUnwritable(error, out);
   } finally {
     signal?.removeEventListener('abort', stop);
-    pool.close();
+    await executor.close();
     await ledger?.close();
     // What went wrong before is what has to be told, not that the work folder could not be removed.
     await rm(workFolder, { recursive: true, force: true }).catch(() => undefined);
@@ -121,13 +124,13 @@ function toAcross(
 
 function toOpenRun({
   settings: { out, timeoutMs, onEvent },
-  pool,
+  executor,
   ledger,
   workFolder,
   digests,
 }: {
   settings: RunSettings;
-  pool: Pool;
+  executor: Executor;
   ledger: Ledger;
   workFolder: string;
   /** Filled as files are done, by documentId. */
@@ -159,12 +162,12 @@ function toOpenRun({
   }
 
   return {
-    pool,
+    executor,
     async doJob({ paths, sha256, bytes, toTask }, hashes) {
       outputs += 1;
       const output = join(workFolder, `${outputs}.json`);
       const startedMs = performance.now();
-      const reply = await pool.run(toTask(output), timeoutMs);
+      const reply = await executor.run(toTask(output), timeoutMs);
       const milliseconds = Math.round(performance.now() - startedMs);
       if (reply.kind === 'unwritable') throw unwritable(out, reply.reason);
       if (reply.kind === 'done') {

@@ -29,7 +29,10 @@ export type Task =
   | {
       readonly kind: 'audit';
       readonly file: string;
+      /** As recorded: relative to the root of the archive, with /. */
       readonly path: string;
+      /** Of the content that is meant; a file that has another one by now is a failure. */
+      readonly sha256: string;
       readonly output: string;
       readonly reading: ReadingSettings;
       readonly checking: CheckingSettings;

@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { auditFile, checkDocument, readDocument, toParsedDocument } from '../audit-file.ts';
@@ -42,18 +43,29 @@ async function run(task: Task): Promise<Reply> {
   }
 }
 
-async function audit({ file, path, output, reading, checking }: Extract<Task, { kind: 'audit' }>): Promise<Reply> {
+async function audit(task: Extract<Task, { kind: 'audit' }>): Promise<Reply> {
+  const { file, path, sha256, output, reading, checking } = task;
   const bytes = await readBytes(file, reading.maxBytes);
+  requireContent(bytes, sha256);
   const name = path.split('/').at(-1) ?? path;
   const document = await auditFile(bytes, { ...toReadSettings(reading), name, path, ...checking, onFigure: null });
-  await write(output, `${JSON.stringify(document)}\n`);
+  await writeDurably(output, `${JSON.stringify(document)}\n`);
   return toDone(document, { ...document, digests: toDigests(document) });
+}
+
+/** What was hashed is what the ledger and the dataset speak of. */
+function requireContent(bytes: Uint8Array, sha256: string): void {
+  if (createHash('sha256').update(bytes).digest('hex') === sha256) return;
+  throw new ReadFailure('not-readable', {
+    zh: '它在读取期间被改动；请再运行一次',
+    en: 'it was changed while it was read; run again',
+  });
 }
 
 async function check({ file, path, output, checking }: Extract<Task, { kind: 'check' }>): Promise<Reply> {
   const stored = await readStored(file);
   const document = checkDocument(toParsedDocument(stored), { path, ...checking });
-  await write(output, `${JSON.stringify(document)}\n`);
+  await writeDurably(output, `${JSON.stringify(document)}\n`);
   return toDone(document, { ...document, digests: toDigests(document) });
 }
 
@@ -135,6 +147,21 @@ function toDone(
     findings: findings.length,
     digests,
   };
+}
+
+/** On disk for good, so that a line of the ledger never speaks of a document that a power cut took away. */
+async function writeDurably(file: string, content: string): Promise<void> {
+  try {
+    const handle = await open(file, 'w');
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throwUnwritable(error);
+  }
 }
 
 async function write(file: string, content: string | Uint8Array): Promise<void> {
