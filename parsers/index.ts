@@ -7,6 +7,7 @@ import { htmlParser } from './markup/read-html.ts';
 import type { Parser, ReadOptions } from './parser.ts';
 import { pdfParser } from './pdf/index.ts';
 import { plainTextParser } from './plain-text/index.ts';
+import { DEFAULT_ENGINE } from './scan/engines/engine-names.ts';
 import { scanParser } from './scan/index.ts';
 import { findKnownUnsupported, unknownFailure } from './unsupported.ts';
 
@@ -19,6 +20,9 @@ export const DEFAULT_READ_OPTIONS: Omit<ReadOptions, 'documentId' | 'name'> = {
   password: null,
   join: true,
   ocr: 'auto',
+  ocrEngine: DEFAULT_ENGINE,
+  cache: null,
+  onProgress: null,
   onFigure: null,
 };
 

@@ -58,6 +58,12 @@ export interface Reading {
   readonly notes: readonly ReadNote[];
 }
 
+/** How recognition goes on: it begins and will read so many pages, it read something, it is over. */
+export type RecognitionProgress =
+  | { readonly kind: 'begin'; readonly pages: number }
+  | { readonly kind: 'read' }
+  | { readonly kind: 'end' };
+
 export interface ReadOptions {
   /** sha256 of the bytes. */
   readonly documentId: string;
@@ -68,6 +74,12 @@ export interface ReadOptions {
   /** Join tables over page breaks. */
   readonly join: boolean;
   readonly ocr: 'auto' | 'always' | 'never';
+  /** Name of the recognition engine: one of ENGINE_NAMES. */
+  readonly ocrEngine: string;
+  /** Folder that keeps what was recognised; null: nothing is kept. */
+  readonly cache: string | null;
+  /** Told how recognition goes on, so that a watch knows how long to wait; null: nobody watches. */
+  readonly onProgress: ((progress: RecognitionProgress) => void) | null;
   /** Called with the pictures found when they are wanted (`--figures`); else null. */
   readonly onFigure: ((figureId: string, mediaType: string, bytes: Uint8Array) => void) | null;
 }

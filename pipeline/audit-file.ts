@@ -1,5 +1,7 @@
 import { normalize } from '../normalizers/index.ts';
 import { parseFile } from '../parsers/index.ts';
+import type { RecognitionProgress } from '../parsers/parser.ts';
+import { DEFAULT_ENGINE } from '../parsers/scan/engines/engine-names.ts';
 import { type Document, documentSchema } from './model/dataset.ts';
 import { type ParsedDocument, parsedDocumentSchema } from './model/document.ts';
 import { ReadFailure } from './model/failure.ts';
@@ -15,6 +17,12 @@ export interface ReadSettings {
   /** Join tables over page breaks. */
   readonly join: boolean;
   readonly ocr: 'auto' | 'always' | 'never';
+  /** Name of the recognition engine; left out: the one that comes with the program. */
+  readonly ocrEngine?: string;
+  /** Folder that keeps what was recognised; null or left out: nothing is kept. */
+  readonly cache?: string | null;
+  /** Told how recognition goes on. */
+  readonly onProgress?: ((progress: RecognitionProgress) => void) | null;
   /** Called with the pictures found; null where they are not wanted. */
   readonly onFigure: ((figureId: string, mediaType: string, bytes: Uint8Array) => void) | null;
 }
@@ -37,7 +45,11 @@ export async function auditFile(bytes: Uint8Array, settings: ReadSettings & Chec
 /** Reads a file as its canonical record: keys in schema order, places rounded. Throws ReadFailure where nothing can be read. */
 export async function readDocument(bytes: Uint8Array, settings: ReadSettings): Promise<ParsedDocument> {
   const { name, maxPages, password, join, ocr, onFigure } = settings;
-  const parsed = parsedDocumentSchema.parse(await parseFile(bytes, { name, maxPages, password, join, ocr, onFigure }));
+  const { ocrEngine = DEFAULT_ENGINE, cache = null, onProgress = null } = settings;
+  const recognition = { ocr, ocrEngine, cache, onProgress };
+  const parsed = parsedDocumentSchema.parse(
+    await parseFile(bytes, { name, maxPages, password, join, onFigure, ...recognition }),
+  );
   if (!isLegible(parsed)) {
     throw new ReadFailure('no-text', {
       zh: '没有一页能读出文字；请提供有文字层的文件',

@@ -42,7 +42,11 @@ addReadingOptions(
     .option('--figures <dir>', 'write the pictures of the file into this folder')
     .option('--debug <dir>', 'draw each page of a PDF with the words, lines and cells found (SVG)'),
 )
-  .addOption(new Option('--timeout <seconds>', 'time for the file').default('120'))
+  .addOption(
+    new Option('--timeout <seconds>', 'time for the file, and 30 s more per page that needs recognition').default(
+      '120',
+    ),
+  )
   .addOption(languageOption())
   .action(async (file: string, options) => {
     const { extract } = await import('./commands/extract.ts');
@@ -100,13 +104,20 @@ function addReadingOptions(command: Command): Command {
     .option('--max-pages <n>', 'most pages of a file', '2000')
     .option('--max-bytes <n>', 'most bytes of a file', '512MiB')
     .option('--password-file <file>', 'file with the password of encrypted files (or set HEDUI_PASSWORD)')
-    .option('--no-join', 'leave tables over page breaks apart');
+    .option('--no-join', 'leave tables over page breaks apart')
+    .addOption(
+      new Option('--ocr <when>', 'recognise scanned pages: those without a text layer, all, or none')
+        .choices(['auto', 'always', 'never'])
+        .default('auto'),
+    )
+    .option('--ocr-engine <name>', 'tesseract.js, or tesseract for the program of this machine', 'tesseract.js')
+    .option('--cache <dir>', 'folder that keeps what was recognised (default: ~/.cache/hedui)');
 }
 
 function addRunOptions(command: Command): Command {
   return command
     .option('--jobs <n>', 'files at a time (default: cores)')
-    .option('--timeout <seconds>', 'time for one file', '120')
+    .option('--timeout <seconds>', 'time for one file, and 30 s more per page that needs recognition', '120')
     .option('--only <ids>', 'checks to run, such as A101,S105')
     .option('--skip <ids>', 'checks to leave out')
     .option('--profile <file>', 'header words and rules of a region or template (JSON; see hedui schema profile)')

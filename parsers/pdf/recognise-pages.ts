@@ -1,5 +1,5 @@
+import { ReadFailure } from '../../pipeline/model/failure.ts';
 import type { ReadNote, ReadOptions } from '../parser.ts';
-import { openRecogniser } from '../scan/engines/open-recogniser.ts';
 import { openScannedPdf, type ScannedPdf } from '../scan/raster/scanned-pdf.ts';
 import type { RecognisedPage } from '../scan/read-page.ts';
 import { readScannedPages, type ScanOutcome } from '../scan/read-scanned-pages.ts';
@@ -18,18 +18,20 @@ export interface RecognisedPages {
 export async function recognisePages(
   bytes: Uint8Array,
   outcomes: readonly PageOutcome[],
-  options: Pick<ReadOptions, 'ocr' | 'password'>,
+  options: Pick<ReadOptions, 'ocr' | 'ocrEngine' | 'cache' | 'onProgress' | 'password'>,
 ): Promise<RecognisedPages> {
   const wanted = outcomes.filter(({ kind }) => isWanted(kind, options.ocr)).map(({ page }) => page.pageNumber);
   if (wanted.length === 0) return { outcomes, notes: [], recognised: new Map() };
-  const recogniser = await openRecogniser();
   const pdf = await openForDrawing(bytes, options.password);
-  let scans: ScanOutcome[];
+  let scans: readonly ScanOutcome[];
   try {
-    scans = await readScannedPages(wanted, { readRaster: pdf.readPage, recogniser });
+    scans = await readScannedPages(wanted, { ...options, readRaster: pdf.readPage });
+  } catch (error) {
+    // Without an engine the pages of text are still worth reading.
+    if (!(error instanceof ReadFailure) || !outcomes.some(({ layout }) => layout !== null)) throw error;
+    return { outcomes, notes: [toNotRecognised(error, wanted)], recognised: new Map() };
   } finally {
     await pdf.close();
-    await recogniser.close();
   }
   const byNumber = new Map(scans.map((scan) => [scan.page.pageNumber, scan]));
   const recognised = new Map<number, RecognisedPage>();
@@ -46,6 +48,22 @@ export async function recognisePages(
     recognised,
   };
 }
+
+function toNotRecognised({ zh, message }: ReadFailure, pageNumbers: readonly number[]): ReadNote {
+  const places = pageNumbers.map((pageNumber) => ({ pageNumber, method: 'ocr' as const }));
+  const list = pageNumbers.slice(0, MOST_NAMED).join(', ') + (pageNumbers.length > MOST_NAMED ? ', …' : '');
+  return {
+    code: 'engine-missing',
+    message: {
+      zh: `${pageNumbers.length} 页（${list}）是图像，没有识别：${zh}。`,
+      en: `${pageNumbers.length} pages (${list}) are pictures and were not recognised: ${message}.`,
+    },
+    places: places.slice(0, MOST_NAMED),
+  };
+}
+
+/** Pages named in one note. */
+const MOST_NAMED = 20;
 
 function isWanted(kind: PageOutcome['kind'], ocr: ReadOptions['ocr']): boolean {
   if (ocr === 'never' || kind === 'broken' || kind === 'blank') return false;

@@ -2,7 +2,6 @@ import { ReadFailure } from '../../pipeline/model/failure.ts';
 import { measureImage } from '../container/image-size.ts';
 import type { Parser, Reading, ReadOptions } from '../parser.ts';
 import { toItems } from '../pdf/flow.ts';
-import { openRecogniser } from './engines/open-recogniser.ts';
 import { READ_IMAGES } from './image-kinds.ts';
 import { openImageFile } from './raster/image-file.ts';
 import { readScannedPages } from './read-scanned-pages.ts';
@@ -31,27 +30,22 @@ async function readImageFile(bytes: Uint8Array, options: ReadOptions): Promise<R
     });
   }
   const numbers = Array.from({ length: pageCount }, (_, i) => i + 1);
-  const recogniser = await openRecogniser();
-  try {
-    const outcomes = await readScannedPages(numbers, { readRaster: file.readPage, recogniser });
-    const notes = outcomes.flatMap((outcome) => outcome.notes);
-    const pages = outcomes.flatMap(({ recognised }) => (recognised === null ? [] : [recognised]));
-    if (pages.length === 0) throw noText(notes.map(({ message }) => message));
-    const { items, notes: flowNotes } = toItems(
-      pages.map(({ layout }) => layout),
-      options,
-    );
-    const byNumber = new Map(pages.map((page) => [page.layout.pageNumber, page]));
-    return {
-      pages: outcomes.map(({ page }) => page),
-      pageCount,
-      items: withRecognisedPlaces(items, byNumber),
-      figures: [],
-      notes: [...notes, ...flowNotes],
-    };
-  } finally {
-    await recogniser.close();
-  }
+  const outcomes = await readScannedPages(numbers, { ...options, readRaster: file.readPage });
+  const notes = outcomes.flatMap((outcome) => outcome.notes);
+  const pages = outcomes.flatMap(({ recognised }) => (recognised === null ? [] : [recognised]));
+  if (pages.length === 0) throw noText(notes.map(({ message }) => message));
+  const { items, notes: flowNotes } = toItems(
+    pages.map(({ layout }) => layout),
+    options,
+  );
+  const byNumber = new Map(pages.map((page) => [page.layout.pageNumber, page]));
+  return {
+    pages: outcomes.map(({ page }) => page),
+    pageCount,
+    items: withRecognisedPlaces(items, byNumber),
+    figures: [],
+    notes: [...notes, ...flowNotes],
+  };
 }
 
 function noText(reasons: readonly { zh: string; en: string }[]): ReadFailure {

@@ -1,5 +1,7 @@
 import type { Page } from '../../pipeline/model/document.ts';
-import type { ReadNote } from '../parser.ts';
+import type { ReadNote, ReadOptions } from '../parser.ts';
+import { openCachedPage } from './cache/page-cache.ts';
+import { openRecogniser } from './engines/open-recogniser.ts';
 import type { NoRaster, Raster } from './raster/raster.ts';
 import { type RecognisedPage, readScannedPage } from './read-page.ts';
 import type { Recogniser } from './recogniser.ts';
@@ -15,24 +17,46 @@ export interface ScanOutcome {
 /** Below this mean confidence the page is a photograph, handwriting or another script, and nothing of it is kept. */
 const LEAST_CONFIDENCE = 0.45;
 
-/** Reads pages given as pixels, one after the other. */
+/** Reads pages given as pixels, one after the other. Throws ReadFailure where the engine is not installed. */
 export async function readScannedPages(
   pageNumbers: readonly number[],
   {
     readRaster,
-    recogniser,
-  }: { readRaster: (pageNumber: number) => Promise<Raster | NoRaster>; recogniser: Recogniser },
+    ocrEngine,
+    cache,
+    onProgress,
+  }: Pick<ReadOptions, 'ocrEngine' | 'cache' | 'onProgress'> & {
+    readonly readRaster: (pageNumber: number) => Promise<Raster | NoRaster>;
+  },
 ): Promise<ScanOutcome[]> {
-  const outcomes: ScanOutcome[] = [];
-  for (const pageNumber of pageNumbers) outcomes.push(await readOne(await readRaster(pageNumber), recogniser));
-  return outcomes;
+  onProgress?.({ kind: 'begin', pages: pageNumbers.length });
+  const onRead = (): void => onProgress?.({ kind: 'read' });
+  const recogniser = await openRecogniser({ engine: ocrEngine, onProgress: onRead });
+  try {
+    const outcomes: ScanOutcome[] = [];
+    for (const pageNumber of pageNumbers) {
+      const raster = await readRaster(pageNumber);
+      onRead();
+      outcomes.push(await readOne(raster, { recogniser, cache }));
+      onRead();
+    }
+    return outcomes;
+  } finally {
+    onProgress?.({ kind: 'end' });
+    await recogniser.close();
+  }
 }
 
-async function readOne(raster: Raster | NoRaster, recogniser: Recogniser): Promise<ScanOutcome> {
+async function readOne(
+  raster: Raster | NoRaster,
+  { recogniser, cache }: { recogniser: Recogniser; cache: string | null },
+): Promise<ScanOutcome> {
   const { pageNumber, widthPt, heightPt } = raster;
   const page: Page = { pageNumber, widthPt: round(widthPt), heightPt: round(heightPt), route: 'none', quality: 0 };
   if ('reason' in raster) return { page, recognised: null, notes: [NOTES[raster.reason](pageNumber)] };
-  const recognised = await readScannedPage(raster, recogniser);
+  const cached = cache === null ? null : await openCachedPage(cache, raster, recogniser);
+  const recognised = await readScannedPage(raster, cached?.recogniser ?? recogniser);
+  await cached?.keep();
   if (recognised.places.length === 0) return { page, recognised: null, notes: [NOTES.blank(pageNumber)] };
   if (recognised.confidence < LEAST_CONFIDENCE) return { page, recognised: null, notes: [NOTES.illegible(pageNumber)] };
   const notes = recognised.turns === 0 ? [] : [NOTES.turned(pageNumber, recognised.turns * 90)];

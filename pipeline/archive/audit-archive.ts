@@ -1,3 +1,4 @@
+import { DEFAULT_ENGINE } from '../../parsers/scan/engines/engine-names.ts';
 import type { FileOutcome } from '../dataset/write-dataset.ts';
 import { compareCodePoints } from '../model/compare-code-points.ts';
 import type { Summary } from '../model/dataset.ts';
@@ -101,8 +102,17 @@ async function findJobs(
   return { failed, jobs: jobs.sort((a, b) => compareCodePoints(a.path, b.path)) };
 }
 
-export function toReadingOptions({ maxPages, maxBytes, join, ocr, password }: ReadingSettings): ReadingOptions {
-  return { maxPages, maxBytes, join, ocr, hasPassword: password !== null };
+/** What a reading depends on: where recognised text is kept is not among it. */
+export function toReadingOptions({
+  maxPages,
+  maxBytes,
+  join,
+  ocr,
+  ocrEngine = DEFAULT_ENGINE,
+  ocrEngineVersion = null,
+  password,
+}: ReadingSettings): ReadingOptions {
+  return { maxPages, maxBytes, join, ocr, ocrEngine, ocrEngineVersion, hasPassword: password !== null };
 }
 
 export function toCheckingOptions({ only, skip, profile }: CheckingSettings): CheckingOptions {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Message } from '../model/source.ts';
-import { type FailureReply, OUT_OF_MEMORY_MESSAGE, type Reply, type Task } from './task.ts';
+import { type FailureReply, OUT_OF_MEMORY_MESSAGE, type Progress, type Reply, type Task } from './task.ts';
+import { startClock } from './task-clock.ts';
 
 /** A child process that does one task after another and is killed when one takes too long. */
 export interface Slot {
@@ -67,28 +68,35 @@ export async function openSlot({ workerModule, heapMib }: SlotOptions): Promise<
     isAlive: () => alive && !killed,
     kill,
     async run(task, timeoutMs) {
-      const timer = setTimeout(() => {
-        failed = toTimeout(timeoutMs);
+      const clock = startClock(timeoutMs, (reason) => {
+        failed = toFailure('timeout', reason);
         kill();
-      }, timeoutMs);
-      const { reply, stopListening } = nextReply(child);
+      });
+      const { reply, stopListening } = nextReply(child, clock.tell);
       try {
         child.send(task, () => undefined); // an error in sending is the child's end, which is listened for
         return await Promise.race([reply, died]);
       } finally {
-        clearTimeout(timer);
+        clock.stop();
         stopListening();
       }
     },
   };
 }
 
-function nextReply(child: ChildProcess): { reply: Promise<Reply>; stopListening: () => void } {
+function nextReply(
+  child: ChildProcess,
+  onProgress: (progress: Progress['progress']) => void,
+): { reply: Promise<Reply>; stopListening: () => void } {
   let stopListening = (): void => undefined;
   const reply = new Promise<Reply>((resolve) => {
     // What the child sends is written by worker.ts alone.
-    const listener = (message: unknown): void => resolve(message as Reply);
-    child.once('message', listener);
+    const listener = (sent: unknown): void => {
+      const message = sent as Progress | Reply;
+      if (message.kind === 'progress') onProgress(message.progress);
+      else resolve(message);
+    };
+    child.on('message', listener);
     stopListening = () => child.off('message', listener);
   });
   return { reply, stopListening };
@@ -139,14 +147,6 @@ function toDeath({ code, signal, stderr }: End & { stderr: string }): FailureRep
   return toFailure('crash', {
     zh: `读取程序意外终止（${how}）；下次运行会再试`,
     en: `the reading process ended unexpectedly (${how}); the next run tries again`,
-  });
-}
-
-function toTimeout(timeoutMs: number): FailureReply {
-  const seconds = timeoutMs / 1000;
-  return toFailure('timeout', {
-    zh: `${seconds} 秒内没有读完；可用 --timeout 放宽，下次运行会再试`,
-    en: `not done within ${seconds} s; raise --timeout, the next run tries again`,
   });
 }
 

@@ -1,3 +1,4 @@
+import type { RecognitionProgress } from '../../parsers/parser.ts';
 import type { Format } from '../model/document.ts';
 import type { FailureCode } from '../model/failure.ts';
 import type { Profile } from '../model/profile.ts';
@@ -10,6 +11,12 @@ export interface ReadingSettings {
   readonly maxBytes: number;
   readonly join: boolean;
   readonly ocr: 'auto' | 'always' | 'never';
+  /** Name of the recognition engine; left out: the one that comes with the program. */
+  readonly ocrEngine?: string;
+  /** Versions of the engine and its data; null or left out: not installed, or not asked for. */
+  readonly ocrEngineVersion?: string | null;
+  /** Folder that keeps what was recognised; null or left out: nothing is kept. */
+  readonly cache?: string | null;
   readonly password: string | null;
 }
 
@@ -54,6 +61,12 @@ export type Task =
       readonly debug: string | null;
       readonly reading: ReadingSettings;
     };
+
+/** What a slot tells before it answers: how recognition goes on. Its time grows with the pages there are to recognise. */
+export interface Progress {
+  readonly kind: 'progress';
+  readonly progress: RecognitionProgress;
+}
 
 /** What a slot answers. */
 export type Reply =

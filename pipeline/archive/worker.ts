@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { RecognitionProgress } from '../../parsers/parser.ts';
 import { auditFile, checkDocument, readDocument, toParsedDocument } from '../audit-file.ts';
 import { isReadableVersion } from '../dataset/read-dataset.ts';
 import { type Document, documentSchema } from '../model/dataset.ts';
@@ -9,7 +10,14 @@ import type { ParsedDocument } from '../model/document.ts';
 import { ReadFailure } from '../model/failure.ts';
 import { type ReportDigest, toDigests } from '../validate/across/digest.ts';
 import { hashFile, readBytes } from './read-bytes.ts';
-import { type FailureReply, OUT_OF_MEMORY_MESSAGE, type ReadingSettings, type Reply, type Task } from './task.ts';
+import {
+  type FailureReply,
+  OUT_OF_MEMORY_MESSAGE,
+  type Progress,
+  type ReadingSettings,
+  type Reply,
+  type Task,
+} from './task.ts';
 
 /** The child process of a slot: takes tasks as messages and answers each with one Reply. */
 
@@ -126,8 +134,20 @@ function toFigureName(figureId: string, mediaType: string): string {
   return `${figureId.replace(/[^A-Za-z0-9-]/g, '-')}.${extension === 'jpeg' ? 'jpg' : extension}`;
 }
 
-function toReadSettings({ maxPages, join: isJoined, ocr, password }: ReadingSettings) {
-  return { maxPages, join: isJoined, ocr, password };
+function toReadSettings({ maxPages, join: isJoined, password, ocr, ocrEngine, cache = null }: ReadingSettings) {
+  const engine = ocrEngine === undefined ? {} : { ocrEngine };
+  return { maxPages, join: isJoined, password, ocr, ...engine, cache, onProgress: tellProgress };
+}
+
+/** Least time between two messages that something was read: a page is read in hundreds of pieces. */
+const TELL_INTERVAL_MS = 1000;
+let toldMs = Number.NEGATIVE_INFINITY;
+
+function tellProgress(progress: RecognitionProgress): void {
+  const nowMs = performance.now();
+  if (progress.kind === 'read' && nowMs - toldMs < TELL_INTERVAL_MS) return;
+  toldMs = nowMs;
+  process.send?.({ kind: 'progress', progress } satisfies Progress);
 }
 
 function toDone(

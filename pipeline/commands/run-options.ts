@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DEFAULT_ENGINE, isEngineName } from '../../parsers/scan/engines/engine-names.ts';
 import type { CheckingSettings, ReadingSettings } from '../archive/task.ts';
+import { ReadFailure } from '../model/failure.ts';
 import { readProfileFile } from '../profile-file.ts';
 import { UsageError } from '../usage-error.ts';
 import type { FailOn } from './exit-code.ts';
@@ -12,6 +15,9 @@ export interface ReadingOptionValues {
   readonly maxBytes: string;
   readonly join: boolean;
   readonly passwordFile?: string;
+  readonly ocr: 'auto' | 'always' | 'never';
+  readonly ocrEngine: string;
+  readonly cache?: string;
 }
 
 export interface RunOptionValues {
@@ -32,9 +38,28 @@ export async function toReadingSettings(options: ReadingOptionValues): Promise<R
     maxPages: parseCount('--max-pages', options.maxPages),
     maxBytes: parseBytes('--max-bytes', options.maxBytes),
     join: options.join,
-    ocr: 'auto',
+    ocr: options.ocr,
+    ocrEngine: options.ocrEngine,
+    ocrEngineVersion: options.ocr === 'never' ? null : await readOcrVersion(options.ocrEngine),
+    cache: resolve(options.cache ?? join(homedir(), '.cache', 'hedui')),
     password: await readPassword(options.passwordFile),
   };
+}
+
+/**
+ * Versions of the recognition engine; null where the one that comes with the program is not installed, which concerns
+ * scans only. Throws UsageError for an engine that is unknown, or was asked for and cannot be used.
+ */
+async function readOcrVersion(engine: string): Promise<string | null> {
+  const { readEngineVersion, unknownEngine } = await import('../../parsers/scan/engines/open-recogniser.ts');
+  try {
+    if (!isEngineName(engine)) throw unknownEngine(engine);
+    return await readEngineVersion(engine);
+  } catch (error) {
+    if (!(error instanceof ReadFailure)) throw error;
+    if (engine === DEFAULT_ENGINE) return null;
+    throw new UsageError({ zh: error.zh, en: error.message }, { cause: error });
+  }
 }
 
 /** Ids of checks, separated by commas or spaces, that have to be in the catalogue, and the profile. */

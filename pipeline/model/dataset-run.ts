@@ -9,6 +9,12 @@ export const readingOptionsSchema = z
     maxBytes: z.number().int().min(1),
     join: z.boolean().describe('tables over page breaks are joined'),
     ocr: z.enum(['auto', 'always', 'never']),
+    ocrEngine: z.string().default('tesseract.js').describe('name of the recognition engine'),
+    ocrEngineVersion: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('versions of the engine and its data; null: not installed, so that scans become failures'),
     hasPassword: z.boolean().describe('a password was given; which one is never recorded'),
   })
   .strict();

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +12,7 @@ const run = promisify(execFile);
 
 const PROGRAM = 'tesseract';
 const PAGE_MODES: Readonly<Record<RecogniseRequest['layout'], string>> = { block: '6', line: '7', word: '8' };
+const SETTINGS = ['--oem', '1', '--dpi', '200', '-c', 'tessedit_do_invert=0', '-c', 'tessedit_create_tsv=1'];
 /** With more threads it is slower on small images, and keeps cores from other files. */
 const ENVIRONMENT = { OMP_THREAD_LIMIT: '1' };
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
@@ -23,7 +24,7 @@ const IMAGES_PER_CALL = 100;
  * are handed over in lists. Throws ReadFailure where it or the data is missing.
  */
 export async function openNative(): Promise<Recogniser> {
-  const version = await readVersion();
+  const version = await readNativeVersion();
   const readAll = async (images: readonly GreyImage[], request: RecogniseRequest) => {
     const recognised: Recognised[] = [];
     for (let at = 0; at < images.length; at += IMAGES_PER_CALL) {
@@ -32,7 +33,7 @@ export async function openNative(): Promise<Recogniser> {
     return recognised;
   };
   return {
-    name: 'native',
+    name: PROGRAM,
     version,
     read: async (image, request) => (await readAll([image], request))[0] ?? NOTHING,
     readAll,
@@ -40,23 +41,31 @@ export async function openNative(): Promise<Recogniser> {
   };
 }
 
-async function readVersion(): Promise<string> {
+/** Version of the program and sizes of its data; throws ReadFailure where either is missing. */
+export async function readNativeVersion(): Promise<string> {
   const { stdout: versions } = await run(PROGRAM, ['--version']).catch(notInstalled);
   const { stdout: languages } = await run(PROGRAM, ['--list-langs']).catch(notInstalled);
-  const installed = languages.split(/\s+/);
+  const [head = '', ...installed] = languages.split(/\s*\n/);
+  // The data have no version of their own; the machine's folder for them is quoted in the first line.
+  const folder = /"(.+)"/.exec(head)?.[1] ?? '';
+  const data: string[] = [];
   for (const language of ['chi_sim', 'eng']) {
     if (!installed.includes(language)) return notInstalled(new Error(`no data for ${language}`));
+    const size = await stat(join(folder, `${language}.traineddata`)).then(
+      (stats) => String(stats.size),
+      () => 'size unknown',
+    );
+    data.push(`${language} ${size}`);
   }
-  // The data have no version of their own; the machine's folder for them is named in the first line.
-  return `${versions.split('\n')[0] ?? ''}, ${languages.split('\n')[0] ?? ''}`;
+  return [versions.split('\n')[0] ?? '', ...data, SETTINGS.join(' ')].join(', ');
 }
 
 function notInstalled(cause: unknown): never {
   throw new ReadFailure(
-    'not-readable',
+    'no-text',
     {
-      zh: '没有找到程序 tesseract 或其语言数据；请安装 tesseract-ocr 与 tesseract-ocr-chi-sim，或不用 --ocr-engine native',
-      en: 'the program tesseract or its language data was not found; install tesseract-ocr and tesseract-ocr-chi-sim, or leave out --ocr-engine native',
+      zh: '没有找到程序 tesseract 或其语言数据 chi_sim、eng；请安装 tesseract-ocr、tesseract-ocr-chi-sim 与 tesseract-ocr-eng，或不用 --ocr-engine tesseract',
+      en: 'the program tesseract or its language data chi_sim and eng was not found; install tesseract-ocr, tesseract-ocr-chi-sim and tesseract-ocr-eng, or leave out --ocr-engine tesseract',
     },
     { cause },
   );
@@ -69,9 +78,8 @@ async function readSome(images: readonly GreyImage[], request: RecogniseRequest)
     for (const [i, image] of images.entries()) await writeFile(files[i] ?? '', toPgm(image));
     const list = join(folder, 'list.txt');
     await writeFile(list, `${files.join('\n')}\n`);
-    const mode = ['--oem', '1', '--psm', PAGE_MODES[request.layout], '--dpi', '200'];
-    const settings = ['-c', 'tessedit_do_invert=0', '-c', 'tessedit_create_tsv=1'];
-    const { stdout } = await run(PROGRAM, [list, 'stdout', '-l', request.language, ...mode, ...settings], {
+    const mode = ['-l', request.language, '--psm', PAGE_MODES[request.layout]];
+    const { stdout } = await run(PROGRAM, [list, 'stdout', ...mode, ...SETTINGS], {
       maxBuffer: MAX_OUTPUT_BYTES,
       env: { ...process.env, ...ENVIRONMENT },
     });

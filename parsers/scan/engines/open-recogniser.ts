@@ -1,15 +1,25 @@
 import { ReadFailure } from '../../../pipeline/model/failure.ts';
 import type { Recogniser } from '../recogniser.ts';
-import { openNative } from './native.ts';
-import { openTesseractJs } from './tesseract-js.ts';
+import { DEFAULT_ENGINE, ENGINE_NAMES, type EngineName, isEngineName } from './engine-names.ts';
+import { openNative, readNativeVersion } from './native.ts';
+import { openTesseractJs, readTesseractJsVersion } from './tesseract-js.ts';
 
-/** Every engine by the name that `--ocr-engine` takes; the first is the one that comes with the program. */
-const ENGINES: Readonly<Record<string, () => Promise<Recogniser>>> = {
-  'tesseract.js': openTesseractJs,
-  native: openNative,
+interface Engine {
+  readonly open: () => Promise<Recogniser>;
+  /** Versions of the program and its data; throws ReadFailure where it is not installed. */
+  readonly readVersion: () => Promise<string>;
+}
+
+/** What each engine is opened by: another one is a file beside these, a name in engine-names.ts and a line here. */
+const ENGINES: Readonly<Record<EngineName, Engine>> = {
+  'tesseract.js': { open: openTesseractJs, readVersion: async () => readTesseractJsVersion() },
+  tesseract: { open: openNative, readVersion: readNativeVersion },
 };
-export const DEFAULT_ENGINE = 'tesseract.js';
-export const ENGINE_NAMES: readonly string[] = Object.keys(ENGINES);
+
+/** Versions of an engine and its data; throws ReadFailure, which says what to install, where it cannot be used. */
+export async function readEngineVersion(engine: EngineName): Promise<string> {
+  return ENGINES[engine].readVersion();
+}
 
 export interface RecogniserOptions {
   /** One of ENGINE_NAMES. */
@@ -29,14 +39,8 @@ export async function openRecogniser({
   engine = DEFAULT_ENGINE,
   onProgress = null,
 }: RecogniserOptions = {}): Promise<Recogniser> {
-  const open = ENGINES[engine];
-  if (open === undefined) {
-    throw new ReadFailure('not-readable', {
-      zh: `没有名为 ${engine} 的识别引擎；可用：${ENGINE_NAMES.join('、')}`,
-      en: `there is no recognition engine ${engine}; there are ${ENGINE_NAMES.join(', ')}`,
-    });
-  }
-  const opening = loaded.get(engine) ?? open();
+  if (!isEngineName(engine)) throw unknownEngine(engine);
+  const opening = loaded.get(engine) ?? ENGINES[engine].open();
   loaded.set(engine, opening);
   const shared = await opening.catch((error: unknown) => {
     loaded.delete(engine);
@@ -62,6 +66,14 @@ export async function openRecogniser({
       : {}),
     close: async () => undefined,
   } satisfies Recogniser;
+}
+
+/** What is thrown for a name that no engine has. */
+export function unknownEngine(engine: string): ReadFailure {
+  return new ReadFailure('no-text', {
+    zh: `没有名为 ${engine} 的识别引擎；可用：${ENGINE_NAMES.join('、')}`,
+    en: `there is no recognition engine ${engine}; there are ${ENGINE_NAMES.join(', ')}`,
+  });
 }
 
 /** Lets all engines go: for programs that end by themselves when nothing is left to do. */

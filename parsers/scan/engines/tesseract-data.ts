@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -25,12 +25,24 @@ const CORE_MODULE = 'tesseract.js-core/tesseract-core-simd-lstm.js';
 const packageSchema = z.object({ version: z.string() });
 
 /** The compiled recogniser as its module exports it; throws ReadFailure where its package is not installed. */
-export function loadCore(): { readonly create: unknown; readonly version: string } {
+export function loadCore(): { readonly create: unknown } {
   return whereInstalled(ENGINE_PACKAGE, (require) => {
-    const requireCore = createRequire(require.resolve(`${ENGINE_PACKAGE}/package.json`));
-    const module = requireCore.resolve(CORE_MODULE);
-    return { create: requireCore(module), version: `simd-lstm ${readVersion(join(dirname(module), 'package.json'))}` };
+    const requireCore = toCoreRequire(require);
+    return { create: requireCore(requireCore.resolve(CORE_MODULE)) };
   });
+}
+
+/** Build and version of the compiled recogniser, without loading it. */
+export function readCoreVersion(): string {
+  return whereInstalled(ENGINE_PACKAGE, (require) => {
+    const module = toCoreRequire(require).resolve(CORE_MODULE);
+    return `simd-lstm ${readVersion(join(dirname(module), 'package.json'))}`;
+  });
+}
+
+/** The core stands among the dependencies of its package. */
+function toCoreRequire(require: NodeJS.Require): NodeJS.Require {
+  return createRequire(require.resolve(`${ENGINE_PACKAGE}/package.json`));
 }
 
 /** The language data of a package, found without network; throws ReadFailure where it is not installed. */
@@ -41,10 +53,14 @@ export function loadLanguage(language: Language): Uint8Array {
   });
 }
 
-/** Versions of the language data. */
+/** Version of the language data; throws ReadFailure where the file of data itself is missing. */
 export function readDataVersion(language: Language): string {
   const name = DATA_PACKAGES[language];
-  return whereInstalled(name, (require) => `${language} ${readVersion(require.resolve(`${name}/package.json`))}`);
+  return whereInstalled(name, (require) => {
+    const file = require.resolve(`${name}/package.json`);
+    accessSync(join(dirname(file), DATA_FOLDER, `${language}.traineddata.gz`));
+    return `${language} ${readVersion(file)}`;
+  });
 }
 
 function readVersion(file: string): string {
@@ -56,7 +72,7 @@ function whereInstalled<T>(name: string, load: (require: NodeJS.Require) => T): 
     return load(createRequire(import.meta.url));
   } catch (cause) {
     throw new ReadFailure(
-      'not-readable',
+      'no-text',
       {
         zh: `识别扫描页需要软件包 ${name}，但未安装或不完整；请运行 npm install ${name}`,
         en: `recognising scanned pages needs the package ${name}, which is not installed or not whole; run npm install ${name}`,

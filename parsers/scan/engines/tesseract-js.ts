@@ -1,7 +1,7 @@
 import { ReadFailure } from '../../../pipeline/model/failure.ts';
 import { type GreyImage, toPgm } from '../image.ts';
 import type { Recognised, RecogniseRequest, Recogniser } from '../recogniser.ts';
-import { loadCore, loadLanguage, readDataVersion } from './tesseract-data.ts';
+import { loadCore, loadLanguage, readCoreVersion, readDataVersion } from './tesseract-data.ts';
 import { NOTHING, parseTesseractTable } from './tesseract-table.ts';
 
 /** What is used of the compiled recogniser; its package brings no types of it. */
@@ -47,8 +47,8 @@ const MAX_FAULTS = 3;
  * image is cleared: 322 cells read in three orders and by a fresh engine gave the same text and confidence.
  */
 export async function openTesseractJs(): Promise<Recogniser> {
-  const { create, version } = loadCore();
-  const versions = [version, readDataVersion('chi_sim'), readDataVersion('eng'), JSON.stringify(SETTINGS)];
+  const { create } = loadCore();
+  const version = readTesseractJsVersion();
   let core: Core | undefined;
   const apis = new Map<string, Api>();
   let faults = 0;
@@ -62,7 +62,7 @@ export async function openTesseractJs(): Promise<Recogniser> {
 
   return {
     name: 'tesseract.js',
-    version: versions.join(', '),
+    version,
     async read(image, request) {
       const opened = await open(request.language);
       try {
@@ -86,6 +86,12 @@ export async function openTesseractJs(): Promise<Recogniser> {
   };
 }
 
+/** Versions of the core and its data, and the settings; throws ReadFailure where a package is missing. */
+export function readTesseractJsVersion(): string {
+  const data = [readDataVersion('chi_sim'), readDataVersion('eng')];
+  return [readCoreVersion(), ...data, JSON.stringify(SETTINGS)].join(', ');
+}
+
 async function startCore(create: unknown): Promise<Core> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -94,7 +100,7 @@ async function startCore(create: unknown): Promise<Core> {
         zh: `识别引擎在 ${START_TIMEOUT_MS / 1000} 秒内没有启动；请重新安装 tesseract.js`,
         en: `the recognition engine did not start within ${START_TIMEOUT_MS / 1000} s; install tesseract.js again`,
       };
-      reject(new ReadFailure('not-readable', message));
+      reject(new ReadFailure('no-text', message));
     }, START_TIMEOUT_MS);
   });
   try {
@@ -110,7 +116,7 @@ function openLanguage(core: Core, language: RecogniseRequest['language']): Api {
   core.FS.writeFile(`./${language}.traineddata`, loadLanguage(language));
   const api = new core.TessBaseAPI();
   if (api.Init(null, language, LSTM_ONLY, null) !== 0) {
-    throw new ReadFailure('not-readable', {
+    throw new ReadFailure('no-text', {
       zh: `识别引擎无法使用语言数据 ${language}；请重新安装其软件包`,
       en: `the recognition engine cannot use the language data ${language}; install its package again`,
     });

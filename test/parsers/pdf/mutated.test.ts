@@ -57,6 +57,9 @@ test(`${MUTATIONS} damaged files each end in a reading or a clear failure`, { ti
       password: null,
       join: true,
       ocr: 'never',
+      ocrEngine: 'tesseract.js',
+      cache: null,
+      onProgress: null,
       onFigure: () => undefined,
     } as const;
     const outcome = await pdfParser.read(mutate(sample, random), options).then(

@@ -13,6 +13,9 @@ const OPTIONS: ReadOptions = {
   password: null,
   join: true,
   ocr: 'never',
+  ocrEngine: 'tesseract.js',
+  cache: null,
+  onProgress: null,
   onFigure: null,
 };
 

@@ -36,6 +36,9 @@ async function scoreOf(file: string): Promise<number | null> {
     password: null,
     join: true,
     ocr: 'never',
+    ocrEngine: 'tesseract.js',
+    cache: null,
+    onProgress: null,
     onFigure: null,
   } as const;
   const { items } = await pdfParser.read(new Uint8Array(readFileSync(file)), options);
