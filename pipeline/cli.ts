@@ -64,6 +64,19 @@ addRunOptions(
 });
 
 program
+  .command('report')
+  .description('write what people and other tools read, anew from a dataset')
+  .argument('<dir>', 'folder that audit wrote')
+  .addOption(
+    new Option('--format <format>', 'page, SARIF 2.1.0 or CSV').choices(['html', 'sarif', 'csv']).default('html'),
+  )
+  .addOption(languageOption())
+  .action(async (dir: string, options) => {
+    const { report } = await import('./commands/report.ts');
+    process.exitCode = await report(dir, options);
+  });
+
+program
   .command('checks')
   .description("the catalogue of checks, or one check's page")
   .argument('[id]', 'such as A101')
@@ -133,7 +146,9 @@ function addRunOptions(command: Command): Command {
 }
 
 function languageOption(): Option {
-  return new Option('--lang <language>', 'language of what is printed').choices(LANGUAGES).default('zh');
+  return new Option('--lang <language>', 'language of what is printed and of the files for people')
+    .choices(LANGUAGES)
+    .default('zh');
 }
 
 /** Says in one line on stderr what went wrong and what to do; gives the exit code. */

@@ -10,6 +10,7 @@ import { SCHEMA_VERSION } from '../model/document.ts';
 import { UsageError } from '../usage-error.ts';
 import { type PackedReport, packDigest } from '../validate/across/run-reports.ts';
 import { createAcross, type ValidateAcross } from '../validate/across/validate-across.ts';
+import { acrossCatalogue, catalogue } from '../validate/catalogue.ts';
 import { toLocator } from '../validate/locator.ts';
 import type { Executor } from './executor.ts';
 import { type Ledger, openLedger } from './ledger.ts';
@@ -38,6 +39,8 @@ export interface RunSettings {
   readonly openExecutor?: (pool: PoolOptions) => Executor | Promise<Executor>;
   readonly onEvent?: (event: RunEvent) => void;
   readonly onFile?: OnFile;
+  /** Of the files for people, report.html and workpaper.xlsx; default zh. */
+  readonly language?: 'zh' | 'en';
   /** Ends the run; what is done stays done. */
   readonly signal?: AbortSignal;
 }
@@ -91,7 +94,14 @@ export async function runArchive(
     const { onFile } = settings;
     const described = describe();
     const across = toAcross(outcomes, { digests, checking: described.checking });
-    const summary = await writeDataset(out, { outcomes, locate: toLocator, across, ...(onFile ? { onFile } : {}) });
+    const views = { language: settings.language ?? 'zh', checks: [...catalogue, ...acrossCatalogue] } as const;
+    const summary = await writeDataset(out, {
+      outcomes,
+      locate: toLocator,
+      across,
+      views,
+      ...(onFile ? { onFile } : {}),
+    });
     const run = toRun({ startedAt, settings, described });
     await writeWholeFile(join(out, RUN_FILE), toPrettyJson(run));
     await ledger.finish();

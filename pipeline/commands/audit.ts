@@ -32,7 +32,14 @@ export async function audit(given: readonly string[], options: AuditOptionValues
   }
   const out = options.out ?? toDefaultOut(first);
   const [reading, checking] = await Promise.all([toReadingSettings(options), toCheckingSettings(options)]);
-  const settings = { out, timeoutMs: toTimeoutMs(options), pool: { jobs: toJobs(options) }, reading, checking };
+  const settings = {
+    out,
+    timeoutMs: toTimeoutMs(options),
+    pool: { jobs: toJobs(options) },
+    reading,
+    checking,
+    language: options.lang,
+  };
   return printRun(options, {
     out,
     run: (hooks) => auditArchive({ paths, root: options.root ?? null, ...settings, ...hooks }),

@@ -7,7 +7,13 @@ import { type RunOptionValues, toCheckingSettings, toJobs, toTimeoutMs } from '.
 /** `hedui validate`: checks a dataset again without reading a file; gives the exit code. */
 export async function validate(dir: string, options: RunOptionValues): Promise<number> {
   const checking = await toCheckingSettings(options);
-  const settings = { out: dir, timeoutMs: toTimeoutMs(options), pool: { jobs: toJobs(options) }, checking };
+  const settings = {
+    out: dir,
+    timeoutMs: toTimeoutMs(options),
+    pool: { jobs: toJobs(options) },
+    checking,
+    language: options.lang,
+  };
   try {
     return await printRun(options, { out: dir, run: (hooks) => checkArchive({ ...settings, ...hooks }) });
   } catch (error) {

@@ -9,6 +9,8 @@ export function toDataPackage(written: {
   lines: Readonly<Record<LineFile, Written>>;
   summary: Written;
   documents: readonly (Written & { documentId: string })[];
+  /** The files for people. */
+  views: readonly Resource[];
 }): DataPackage {
   const names = Object.keys(LINE_FILES) as LineFile[]; // the keys of a constant object
   return {
@@ -19,6 +21,7 @@ export function toDataPackage(written: {
     resources: [
       ...names.map((name) => toLineResource(name, written.lines[name])),
       toJsonResource({ name: 'summary', path: SUMMARY_FILE, ...written.summary }),
+      ...written.views,
       ...written.documents.map(({ documentId, ...rest }) =>
         toJsonResource({ name: `document-${documentId}`, path: toDocumentPath(documentId), ...rest }),
       ),

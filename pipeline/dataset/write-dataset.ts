@@ -21,6 +21,8 @@ import {
 import { type FileWriter, openFileWriter, type Written, writeWholeFile } from './file-writer.ts';
 import { type AcrossRecords, type Locate, toFlatRows } from './flat-rows.ts';
 import { createTally } from './tally.ts';
+import type { ViewSettings } from './view-settings.ts';
+import { writePackagedViews } from './views.ts';
 
 /** What came of one path: a document that stands in the dataset's folder of documents, or a failure. */
 export type FileOutcome =
@@ -44,13 +46,16 @@ export interface DatasetInput {
   readonly across: (path: string) => AcrossRecords;
   /** Sees every path with its document in the order of the dataset; for what is printed at the end. */
   readonly onFile?: OnFile;
+  /** What the files for people are written with; left out: none is written. */
+  readonly views?: ViewSettings;
 }
 
 /**
  * Writes every file of a dataset but run.json and ledger.jsonl from the documents already in `dir`, one document in
  * memory at a time. All files appear at the end; documents that no path brings any more are removed.
  */
-export async function writeDataset(dir: string, { outcomes, locate, across, onFile }: DatasetInput): Promise<Summary> {
+export async function writeDataset(dir: string, input: DatasetInput): Promise<Summary> {
+  const { outcomes, locate, across, onFile, views } = input;
   const ordered = [...outcomes].sort((a, b) => compareCodePoints(a.path, b.path));
   const lines = await openLineFiles(dir);
   const documents = new Map<string, Written>();
@@ -83,6 +88,7 @@ export async function writeDataset(dir: string, { outcomes, locate, across, onFi
     const dataPackage = toDataPackage({
       lines: linesWritten,
       summary: summaryWritten,
+      views: views === undefined ? [] : await writePackagedViews(dir, views),
       documents: [...documents]
         .map(([documentId, written]) => ({ documentId, ...written }))
         .sort((a, b) => compareCodePoints(a.documentId, b.documentId)),

@@ -96,9 +96,14 @@ export const resourceSchema = z
     path: z.string(),
     description: z.string().optional(),
     profile: z.enum(['tabular-data-resource', 'data-resource']),
-    format: z.enum(['jsonl', 'json']),
-    mediatype: z.enum(['application/jsonl', 'application/json']),
-    encoding: z.literal('utf-8'),
+    format: z.enum(['jsonl', 'json', 'html', 'xlsx']),
+    mediatype: z.enum([
+      'application/jsonl',
+      'application/json',
+      'text/html',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ]),
+    encoding: z.literal('utf-8').optional().describe('left out where the file is no text'),
     bytes: z.number().int(),
     hash: z.string().describe('sha256:<hex>'),
     schema: z

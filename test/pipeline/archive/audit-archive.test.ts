@@ -85,6 +85,7 @@ describe('an archive', async () => {
       'indicators.jsonl',
       'ledger.jsonl',
       'notes.jsonl',
+      'report.html',
       'reports.jsonl',
       'results.jsonl',
       'run.json',
