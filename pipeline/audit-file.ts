@@ -2,7 +2,9 @@ import { normalize } from '../normalizers/index.ts';
 import { parseFile } from '../parsers/index.ts';
 import type { RecognitionProgress } from '../parsers/parser.ts';
 import { DEFAULT_ENGINE } from '../parsers/scan/engines/engine-names.ts';
+import { applyCorrections } from './model/apply-corrections.ts';
 import { type Document, documentSchema } from './model/dataset.ts';
+import type { Correction } from './model/decision.ts';
 import { type ParsedDocument, parsedDocumentSchema } from './model/document.ts';
 import { ReadFailure } from './model/failure.ts';
 import type { Profile } from './model/profile.ts';
@@ -35,6 +37,8 @@ export interface CheckSettings {
   readonly skip: readonly string[];
   /** Header words and rules of --profile; left out: the profiles that come with the program. */
   readonly profile?: Profile | null;
+  /** What people corrected of the reading of this document; left out: nothing. */
+  readonly corrections?: readonly Correction[];
 }
 
 /** One file through all steps: bytes → text, tables and places → reports → results and findings. Throws ReadFailure. */
@@ -61,15 +65,19 @@ export async function readDocument(bytes: Uint8Array, settings: ReadSettings): P
 
 /**
  * Finds the reports of a read document and checks them. What is computed rests on the canonical record alone, so a
- * document of last year's dataset gives the same as the file it came from.
+ * document of last year's dataset gives the same as the file it came from. Reports, results and findings are those of the
+ * corrected text; blocks and tables stay as they were read, so that a correction can be taken back.
  */
-export function checkDocument(parsed: ParsedDocument, { path, only, skip, profile = null }: CheckSettings): Document {
+export function checkDocument(parsed: ParsedDocument, settings: CheckSettings): Document {
+  const { path, only, skip, profile = null, corrections = [] } = settings;
   const { notes, ...rest } = parsed;
-  const normalized = normalize(parsed, profile?.headings ?? null);
+  const corrected = applyCorrections(parsed, corrections);
+  const { document } = corrected;
+  const normalized = normalize(document, profile?.headings ?? null);
   const { results, findings } = validate({
-    document: parsed,
+    document,
     reports: normalized.reports,
-    profile: (report) => chooseProfile(report, { document: parsed, given: profile }),
+    profile: (report) => chooseProfile(report, { document, given: profile }),
     path,
     skip,
     ...(only === null ? {} : { only }),
@@ -81,7 +89,7 @@ export function checkDocument(parsed: ParsedDocument, { path, only, skip, profil
     results,
     notes: [
       ...notes.map((note) => ({ ...note, stage: 'reading' as const })),
-      ...normalized.notes.map((note) => ({ ...note, stage: 'normalizing' as const })),
+      ...[...corrected.notes, ...normalized.notes].map((note) => ({ ...note, stage: 'normalizing' as const })),
     ],
   });
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_ENGINE } from '../../parsers/scan/engines/engine-names.ts';
+import { type Decisions, readDecisions } from '../dataset/decisions.ts';
 import type { FileOutcome } from '../dataset/write-dataset.ts';
 import { compareCodePoints } from '../model/compare-code-points.ts';
 import type { Summary } from '../model/dataset.ts';
@@ -33,14 +34,15 @@ export async function auditArchive(request: AuditRequest): Promise<Summary> {
   const readingOptions = toReadingOptions(reading);
   const checkingOptions = toCheckingOptions(checking);
   const hashes = createLedgerHashes(readingOptions, checkingOptions);
+  const decisions = await readDecisions(request.out);
   request.onEvent?.({ kind: 'start', files: found.length });
   return runArchive(request, {
     async work(run) {
-      const { failed, jobs } = await findJobs(run, { found, request });
+      const { failed, jobs } = await findJobs(run, { found, request, decisions });
       const outcomes = await Promise.all(
         jobs.map((job) => {
           const readingHash = hashes.reading(job.sha256);
-          return run.doJob(job, { readingHash, checkingHash: hashes.checking(readingHash) });
+          return run.doJob(job, { readingHash, checkingHash: hashes.checking(readingHash, job.corrections) });
         }),
       );
       return [...failed, ...outcomes.flat()];
@@ -58,7 +60,7 @@ export async function auditArchive(request: AuditRequest): Promise<Summary> {
 /** Hashes every file, so that the same content under two names is read once. */
 async function findJobs(
   run: OpenRun,
-  { found, request }: { found: readonly Found[]; request: AuditRequest },
+  { found, request, decisions }: { found: readonly Found[]; request: AuditRequest; decisions: Decisions },
 ): Promise<{ failed: readonly FileOutcome[]; jobs: readonly Job[] }> {
   const { reading, checking, timeoutMs } = request;
   const failed: FileOutcome[] = [];
@@ -90,13 +92,16 @@ async function findJobs(
     const [first, ...others] = content.found.sort((a, b) => compareCodePoints(a.path, b.path));
     if (first === undefined) throw new Error('a content without a file');
     const { path, file } = first;
+    const paths = [path, ...others.map((other) => other.path)];
+    const corrections = decisions.correctionsOf({ documentId: sha256, paths });
     return {
       path,
       file,
-      paths: [path, ...others.map((other) => other.path)],
+      paths,
       sha256,
       bytes: content.bytes,
-      toTask: (output) => ({ kind: 'audit', file, path, sha256, output, reading, checking }),
+      corrections,
+      toTask: (output) => ({ kind: 'audit', file, path, sha256, output, reading, checking, corrections }),
     };
   });
   return { failed, jobs: jobs.sort((a, b) => compareCodePoints(a.path, b.path)) };

@@ -6,6 +6,7 @@ import { writeWholeFile } from '../dataset/file-writer.ts';
 import { type FileOutcome, type OnFile, toPrettyJson, writeDataset } from '../dataset/write-dataset.ts';
 import type { Summary } from '../model/dataset.ts';
 import type { LedgerEntry, Run } from '../model/dataset-run.ts';
+import type { Correction } from '../model/decision.ts';
 import { SCHEMA_VERSION } from '../model/document.ts';
 import { UsageError } from '../usage-error.ts';
 import { type PackedReport, packDigest } from '../validate/across/run-reports.ts';
@@ -50,6 +51,8 @@ export interface Job {
   readonly paths: readonly string[];
   readonly sha256: string;
   readonly bytes: number | null;
+  /** What people corrected of its reading. */
+  readonly corrections: readonly Correction[];
   readonly toTask: (output: string) => Task;
 }
 

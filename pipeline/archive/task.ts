@@ -1,4 +1,5 @@
 import type { RecognitionProgress } from '../../parsers/parser.ts';
+import type { Correction } from '../model/decision.ts';
 import type { Format } from '../model/document.ts';
 import type { FailureCode } from '../model/failure.ts';
 import type { Profile } from '../model/profile.ts';
@@ -43,6 +44,8 @@ export type Task =
       readonly output: string;
       readonly reading: ReadingSettings;
       readonly checking: CheckingSettings;
+      /** What people corrected of its reading. */
+      readonly corrections: readonly Correction[];
     }
   /** Normalises and checks a stored Document again; the new one goes to `output`. */
   | {
@@ -51,6 +54,8 @@ export type Task =
       readonly path: string;
       readonly output: string;
       readonly checking: CheckingSettings;
+      /** What people corrected of its reading. */
+      readonly corrections: readonly Correction[];
     }
   /** Reads a file; the ParsedDocument goes to `output`, its pictures to the folder `figures`, drawn pages to `debug`. */
   | {

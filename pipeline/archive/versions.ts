@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { compareCodePoints } from '../model/compare-code-points.ts';
 import type { CheckingOptions, ReadingOptions } from '../model/dataset-run.ts';
+import type { Correction } from '../model/decision.ts';
 
 /** Root of the code that runs: dist/ when compiled, else the repository. */
 const CODE_ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -33,8 +34,11 @@ export function readVersions(): Versions {
 export interface LedgerHashes {
   /** What a reading depends on: content, code and libraries that read, and reading options. */
   reading(sha256: string): string;
-  /** What the records of a file depend on: its reading, the rules and profile (which are code), and check options. */
-  checking(readingHash: string): string;
+  /**
+   * What the records of a file depend on: its reading, the rules and profile (which are code), check options, and what
+   * people corrected.
+   */
+  checking(readingHash: string, corrections?: readonly Correction[]): string;
 }
 
 /** The code does not change while it runs. */
@@ -48,7 +52,8 @@ export function createLedgerHashes(reading: ReadingOptions | null, checking: Che
   const checkingPart = toHash([codeHashes.checking, checking]);
   return {
     reading: (sha256) => toHash([sha256, readingPart]),
-    checking: (readingHash) => toHash([readingHash, checkingPart]),
+    checking: (readingHash, corrections = []) =>
+      toHash([readingHash, checkingPart, ...(corrections.length === 0 ? [] : [corrections])]),
   };
 }
 

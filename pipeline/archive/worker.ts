@@ -52,11 +52,12 @@ async function run(task: Task): Promise<Reply> {
 }
 
 async function audit(task: Extract<Task, { kind: 'audit' }>): Promise<Reply> {
-  const { file, path, sha256, output, reading, checking } = task;
+  const { file, path, sha256, output, reading, checking, corrections } = task;
   const bytes = await readBytes(file, reading.maxBytes);
   requireContent(bytes, sha256);
   const name = path.split('/').at(-1) ?? path;
-  const document = await auditFile(bytes, { ...toReadSettings(reading), name, path, ...checking, onFigure: null });
+  const settings = { ...toReadSettings(reading), name, path, ...checking, corrections, onFigure: null };
+  const document = await auditFile(bytes, settings);
   await writeDurably(output, `${JSON.stringify(document)}\n`);
   return toDone(document, { ...document, digests: toDigests(document) });
 }
@@ -70,9 +71,9 @@ function requireContent(bytes: Uint8Array, sha256: string): void {
   });
 }
 
-async function check({ file, path, output, checking }: Extract<Task, { kind: 'check' }>): Promise<Reply> {
+async function check({ file, path, output, checking, corrections }: Extract<Task, { kind: 'check' }>): Promise<Reply> {
   const stored = await readStored(file);
-  const document = checkDocument(toParsedDocument(stored), { path, ...checking });
+  const document = checkDocument(toParsedDocument(stored), { path, ...checking, corrections });
   await writeDurably(output, `${JSON.stringify(document)}\n`);
   return toDone(document, { ...document, digests: toDigests(document) });
 }

@@ -1,5 +1,5 @@
-import type { FileOutcome } from '../dataset/write-dataset.ts';
-import type { Document, Summary } from '../model/dataset.ts';
+import type { OnFile } from '../dataset/write-dataset.ts';
+import type { Summary } from '../model/dataset.ts';
 import type { FailureCode } from '../model/failure.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Message } from '../model/source.ts';
@@ -43,7 +43,7 @@ export interface Gathered {
 
 /** Gathers, as files pass by, the findings and failures to show, so that memory does not grow with the archive. */
 export interface Gatherer {
-  add(outcome: FileOutcome, document: Document | null, across: readonly Finding[]): void;
+  readonly add: OnFile;
   gathered(): Gathered;
 }
 
@@ -56,16 +56,18 @@ export function createGatherer({ isVerbose }: { isVerbose: boolean }): Gatherer 
   const listed = new Map<string, string>();
   let shown = 0;
   return {
-    add(outcome, document, named) {
+    add(outcome, { document, across: named, isDismissed }) {
       const { path } = outcome;
-      const wantedAcross = named.filter(({ severity }) => isVerbose || severity !== 'note');
+      const isWanted = (finding: Finding): boolean =>
+        (isVerbose || finding.severity !== 'note') && !isDismissed(finding);
+      const wantedAcross = named.filter(isWanted);
       across.push(
         ...wantedAcross.slice(0, isVerbose ? wantedAcross.length : Math.max(SHOWN_ACROSS - across.length, 0)),
       );
       if ('failure' in outcome && (isVerbose || failures.length < SHOWN_FAILURES)) {
         failures.push({ path, ...outcome.failure });
       }
-      const wanted = (document?.findings ?? []).filter(({ severity }) => isVerbose || severity !== 'note');
+      const wanted = (document?.findings ?? []).filter(isWanted);
       const key = wanted
         .map(({ findingId }) => findingId)
         .sort()
@@ -106,12 +108,11 @@ export function toTerminalSummary(
   if (!isQuiet) {
     for (const file of files) lines.push('', ...toFileLines(file, look));
     if (across.length > 0) lines.push('', ...toAcrossLines(across, look));
-    const { error, warning, note, review } = summary.findings;
     const listed = files.reduce(
       (sum, { findings, omitted, sameAs }) => sum + (sameAs === null ? findings.length : omitted),
       0,
     );
-    const rest = error + warning + note + review - listed - across.length;
+    const rest = sumOf(summary.findings) - sumOf(summary.dismissed) - listed - across.length;
     if (rest > 0) lines.push('', paint('dim', WORDS.rest(rest, `${out}/findings.jsonl`)[language]));
   }
   return `${lines.join('\n')}\n`;
@@ -141,14 +142,20 @@ function toFailureLines({ coverage }: Summary, failures: readonly Failed[], { la
   ];
 }
 
-function toCountLine({ findings, results }: Summary, { language, paint }: Look): string {
+function sumOf({ error, warning, note, review }: Summary['findings']): number {
+  return error + warning + note + review;
+}
+
+function toCountLine({ findings, dismissed, results }: Summary, { language, paint }: Look): string {
   const { error, warning, note, review } = findings;
   const passed = language === 'zh' ? `相符 ${results.pass}` : `${results.pass} agree`;
+  const without = sumOf(dismissed);
   const counts = [
     paint(error > 0 ? 'red' : 'green', `${WORDS.severity.error[language]} ${error}`),
     paint(warning > 0 ? 'yellow' : 'green', `${WORDS.severity.warning[language]} ${warning}`),
     `${WORDS.severity.note[language]} ${note}`,
     `${WORDS.review[language]} ${review}`,
+    ...(without === 0 ? [] : [WORDS.dismissed(without)[language]]),
     passed,
   ];
   return counts.join(' · ');
@@ -211,6 +218,7 @@ const WORDS = {
     en: `the same report: its ${count} findings are those of ${path}`,
   }),
   omitted: (count: number) => ({ zh: `另有 ${count} 条`, en: `${count} more` }),
+  dismissed: (count: number) => ({ zh: `其中已驳回 ${count}`, en: `${count} of them dismissed` }),
   rest: (count: number, file: string) => ({
     zh: `另有 ${count} 条未列出（提示用 -v 列出），全部见 ${file}`,
     en: `${count} not listed (-v lists notes); all are in ${file}`,

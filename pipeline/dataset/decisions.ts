@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Decision, decisionSchema } from '../model/decision.ts';
+import { type Correction, type Decision, decisionSchema } from '../model/decision.ts';
 
 /** Written by people through `hedui review`, kept from run to run, and no part of the Data Package. */
 export const DECISIONS_FILE = 'decisions.jsonl';
@@ -11,8 +11,22 @@ export interface Decisions {
   find(finding: { readonly path: string; readonly findingId: string }): Decision | undefined;
   /** Every decision that holds, in the order it was first made. */
   readonly all: readonly Decision[];
+  /**
+   * The corrections of a content, and those made at one of its paths while another content stood there, in the order they
+   * were made. A correction holds, whatever is decided on its finding besides, until `undecided` takes it back or another
+   * is made on the same place.
+   */
+  correctionsOf(file: { readonly documentId: string; readonly paths: readonly string[] }): readonly Correction[];
   /** Lines that are no decision, as after a cut-off write; never an end to reading. */
   readonly unreadLines: number;
+}
+
+/** Whether people found that a finding is none; such findings never make exit code 1. */
+export function isDismissed(
+  decisions: Decisions,
+  finding: { readonly path: string; readonly findingId: string },
+): boolean {
+  return decisions.find(finding)?.decision === 'dismissed';
 }
 
 /** Reads decisions.jsonl of a dataset; a file that is not there holds none. */
@@ -21,7 +35,8 @@ export async function readDecisions(dir: string): Promise<Decisions> {
   try {
     text = await readFile(join(dir, DECISIONS_FILE), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    // ENOTDIR: the dataset cannot be there either; whoever writes it says so.
+    if (!['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
   return parseDecisions(text);
 }
@@ -29,16 +44,38 @@ export async function readDecisions(dir: string): Promise<Decisions> {
 /** Reads the lines of decisions.jsonl. */
 export function parseDecisions(text: string): Decisions {
   const last = new Map<string, Decision>();
+  let corrected: { readonly key: string; readonly path: string; readonly correction: Correction }[] = [];
   let unreadLines = 0;
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
     const decision = parseLine(line);
-    if (decision === undefined) unreadLines += 1;
-    else last.set(toKey(decision), decision);
+    if (decision === undefined) {
+      unreadLines += 1;
+      continue;
+    }
+    const key = toKey(decision);
+    last.set(key, decision);
+    const { path, correction } = decision;
+    if (decision.decision === 'undecided') corrected = corrected.filter((each) => each.key !== key);
+    else if (correction !== null) corrected.push({ key, path, correction });
   }
   const all = [...last.values()].filter(({ decision }) => decision !== 'undecided');
   const byKey = new Map(all.map((decision) => [toKey(decision), decision]));
-  return { find: (finding) => byKey.get(toKey(finding)), all, unreadLines };
+  const byPlace = new Map(corrected.map((each) => [toPlaceKey(each.correction), each]));
+  const standing = corrected.filter((each) => byPlace.get(toPlaceKey(each.correction)) === each);
+  return {
+    find: (finding) => byKey.get(toKey(finding)),
+    all,
+    correctionsOf: ({ documentId, paths }) =>
+      standing
+        .filter(({ path, correction }) => correction.source.documentId === documentId || paths.includes(path))
+        .map(({ correction }) => correction),
+    unreadLines,
+  };
+}
+
+function toPlaceKey({ source: { documentId, tableId, row, col, blockId, charSpan } }: Correction): string {
+  return JSON.stringify([documentId, tableId, row, col, blockId, tableId === undefined ? charSpan : null]);
 }
 
 function parseLine(line: string): Decision | undefined {

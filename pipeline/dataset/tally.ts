@@ -4,6 +4,7 @@ import { SCHEMA_VERSION } from '../model/document.ts';
 import type { FailureCode } from '../model/failure.ts';
 import { failureCodeSchema } from '../model/failure.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
+import { type Decisions, isDismissed } from './decisions.ts';
 import type { AcrossRecords } from './flat-rows.ts';
 
 type Counts = Summary['findings'];
@@ -28,21 +29,23 @@ const RESULT_COUNTS = {
   'not-applicable': 'notApplicable',
 } as const satisfies Record<Outcome, keyof Summary['results']>;
 
-export function createTally(): Tally {
+export function createTally(decisions: Decisions): Tally {
   const coverage = { files: 0, read: 0, noReport: 0, failed: 0, pages: 0, pagesUnread: 0, reports: 0 };
   const failures = new Map<FailureCode, number>();
   const findings = noFindings();
+  const dismissed = noFindings();
   const byCheck = new Map<string, Counts & { checkId: string; check: string }>();
   const results = { pass: 0, fail: 0, review: 0, open: 0, notApplicable: 0 };
   const records = { indicators: 0, funds: 0, facts: 0, notes: 0 };
 
-  function addFinding(finding: Finding): void {
+  function addFinding(finding: Finding, path: string): void {
     const { checkId, check } = finding;
     const own = byCheck.get(checkId) ?? { ...noFindings(), checkId, check };
     byCheck.set(checkId, own);
     const kind = finding.outcome === 'review' ? 'review' : finding.severity;
     own[kind] += 1;
     findings[kind] += 1;
+    if (isDismissed(decisions, { path, findingId: finding.findingId })) dismissed[kind] += 1;
   }
 
   return {
@@ -57,7 +60,7 @@ export function createTally(): Tally {
       coverage.pages += document.pages.length;
       coverage.pagesUnread += record.pagesUnread;
       coverage.reports += document.reports.length;
-      for (const finding of [...document.findings, ...across.findings]) addFinding(finding);
+      for (const finding of [...document.findings, ...across.findings]) addFinding(finding, record.path);
       for (const { outcome } of [...document.results, ...across.results]) results[RESULT_COUNTS[outcome]] += 1;
       for (const report of document.reports) {
         records.indicators += report.indicators.length;
@@ -81,6 +84,7 @@ export function createTally(): Tally {
           checksOpen: results.open,
         },
         findings,
+        dismissed,
         findingsByCheck: [...byCheck.values()].sort((a, b) => compareCodePoints(a.checkId, b.checkId)),
         results,
         records,

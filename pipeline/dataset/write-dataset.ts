@@ -18,6 +18,7 @@ import {
   SUMMARY_FILE,
   toDocumentFile,
 } from './dataset-files.ts';
+import { isDismissed, readDecisions } from './decisions.ts';
 import { type FileWriter, openFileWriter, type Written, writeWholeFile } from './file-writer.ts';
 import { type AcrossRecords, type Locate, toFlatRows } from './flat-rows.ts';
 import { createTally } from './tally.ts';
@@ -35,8 +36,17 @@ export type FileOutcome =
       readonly failure: { readonly code: FailureCode; readonly message: Message };
     };
 
-/** `document` is null where the outcome is a failure; `across` are the findings that name other files too. */
-export type OnFile = (outcome: FileOutcome, document: Document | null, across: readonly Finding[]) => void;
+/** What is told of a path beside its outcome. */
+export interface OnFileInput {
+  /** null where the outcome is a failure. */
+  readonly document: Document | null;
+  /** The findings that name other files too. */
+  readonly across: readonly Finding[];
+  /** Whether people dismissed a finding of this path. */
+  readonly isDismissed: (finding: Finding) => boolean;
+}
+
+export type OnFile = (outcome: FileOutcome, input: OnFileInput) => void;
 
 export interface DatasetInput {
   /** In any order. */
@@ -51,7 +61,7 @@ export interface DatasetInput {
 }
 
 /**
- * Writes every file of a dataset but run.json and ledger.jsonl from the documents already in `dir`, one document in
+ * Writes every file of a dataset but run.json, ledger.jsonl and the decisions of people from the documents already in `dir`, one document in
  * memory at a time. All files appear at the end; documents that no path brings any more are removed.
  */
 export async function writeDataset(dir: string, input: DatasetInput): Promise<Summary> {
@@ -59,14 +69,15 @@ export async function writeDataset(dir: string, input: DatasetInput): Promise<Su
   const ordered = [...outcomes].sort((a, b) => compareCodePoints(a.path, b.path));
   const lines = await openLineFiles(dir);
   const documents = new Map<string, Written>();
-  const tally = createTally();
+  const decisions = await readDecisions(dir);
+  const tally = createTally(decisions);
   try {
     for (const outcome of ordered) {
       if ('failure' in outcome) {
         const { path, sha256, failure } = outcome;
         const record = toFailedRecord(outcome);
         tally.addFile(record, null);
-        onFile?.(outcome, null, []);
+        onFile?.(outcome, { document: null, across: [], isDismissed: () => false });
         await lines.add('files', [record]);
         await lines.add('failures', [{ path, sha256, ...failure }]);
         continue;
@@ -76,7 +87,11 @@ export async function writeDataset(dir: string, input: DatasetInput): Promise<Su
       const beside = across(outcome.path);
       const record = toFileRecord(outcome.path, { document, across: beside.findings });
       tally.addFile(record, { document, across: beside });
-      onFile?.(outcome, document, beside.findings);
+      onFile?.(outcome, {
+        document,
+        across: beside.findings,
+        isDismissed: ({ findingId }) => isDismissed(decisions, { path: outcome.path, findingId }),
+      });
       await lines.add('files', [record]);
       const rows = toFlatRows(document, { path: outcome.path, locate, across: beside });
       for (const name of ROW_FILES) await lines.add(name, rows[name]);

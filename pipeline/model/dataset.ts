@@ -67,6 +67,9 @@ export const summarySchema = z
       })
       .strict(),
     findings: countsSchema,
+    dismissed: countsSchema.describe(
+      'of these findings, those that people dismissed (decisions.jsonl); they never make exit code 1',
+    ),
     findingsByCheck: z
       .array(countsSchema.extend({ checkId: z.string(), check: z.string() }).strict())
       .describe('by checkId; checks without a finding are left out'),

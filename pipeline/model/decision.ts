@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { sourceSchema } from './source.ts';
 
+/** Engine of the reading that a person made: what it says is settled, whatever engines read beside it. */
+export const CORRECTED_BY_PERSON = 'person';
+
 /** A reading that a person corrected: applied to the document between parsing and normalising; the original is kept in `from`. */
 export const correctionSchema = z
   .object({

@@ -1,3 +1,4 @@
+import { CORRECTED_BY_PERSON } from '../model/decision.ts';
 import type { Quantity } from '../model/quantity/quantity.ts';
 
 /**
@@ -6,11 +7,16 @@ import type { Quantity } from '../model/quantity/quantity.ts';
  */
 export const MIN_CONFIDENCE = 0.8;
 
-/** Whether the reading of a figure is too uncertain to accuse the document: low confidence, or two readings that differ. */
+/**
+ * Whether the reading of a figure is too uncertain to accuse the document: low confidence, or two readings that differ
+ * and no person who settled them.
+ */
 export function isDoubtful(quantity: Quantity): boolean {
   return quantity.sources.some((source) => {
     if (source.confidence !== undefined && source.confidence < MIN_CONFIDENCE) return true;
-    const texts = (source.readings ?? []).map(({ text }) => text.normalize('NFKC').replace(/\s/g, ''));
+    const readings = source.readings ?? [];
+    if (readings.some(({ engine }) => engine === CORRECTED_BY_PERSON)) return false;
+    const texts = readings.map(({ text }) => text.normalize('NFKC').replace(/\s/g, ''));
     return new Set(texts).size > 1;
   });
 }

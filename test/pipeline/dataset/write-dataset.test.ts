@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { appendDecision } from '../../../pipeline/dataset/append-decision.ts';
 import { DatasetError } from '../../../pipeline/dataset/dataset-error.ts';
 import { LINE_FILES, type LineFile, toDocumentFile } from '../../../pipeline/dataset/dataset-files.ts';
+import { DECISIONS_FILE } from '../../../pipeline/dataset/decisions.ts';
 import { readDataset } from '../../../pipeline/dataset/read-dataset.ts';
 import { type FileOutcome, writeDataset } from '../../../pipeline/dataset/write-dataset.ts';
 import type { Document, Summary } from '../../../pipeline/model/dataset.ts';
 import { summarySchema } from '../../../pipeline/model/dataset.ts';
 import { dataPackageSchema } from '../../../pipeline/model/dataset-run.ts';
+import type { Decision } from '../../../pipeline/model/decision.ts';
 import { recordSchemas } from '../../../pipeline/model/json-schema.ts';
 import { makeFolder } from '../archive/temporary-folder.ts';
 import { makeDocument } from './sample-document.ts';
@@ -50,10 +53,22 @@ async function write(dir: string, order: readonly FileOutcome[] = outcomes): Pro
   return writeDataset(dir, { outcomes: order, locate: () => '表格', across: () => ({ results: [], findings: [] }) });
 }
 
+const dismissal: Decision = {
+  path: '',
+  findingId: 'f1',
+  decision: 'dismissed',
+  reason: '另有批复',
+  correction: null,
+  by: '',
+  at: '2026-11-22T08:00:00Z',
+};
+
 const empty = makeDocument(B, { reports: [], findings: [], results: [], notes: [] });
 
 describe('a dataset', async () => {
   const dir = makeDataset([makeDocument(A), empty]);
+  await appendDecision(dir, { ...dismissal, path: 'a.pdf' });
+  await appendDecision(dir, { ...dismissal, path: 'gone.pdf' });
   const summary = await write(dir);
 
   test('lists every path, sorted by code point, with what came of it', () => {
@@ -110,6 +125,7 @@ describe('a dataset', async () => {
         checksOpen: 2,
       },
       findings: { error: 4, warning: 0, note: 0, review: 0 },
+      dismissed: { error: 1, warning: 0, note: 0, review: 0 },
       findingsByCheck: [
         { error: 4, warning: 0, note: 0, review: 0, checkId: 'A101', check: 'execution-rate-follows-amounts' },
       ],
@@ -151,6 +167,7 @@ describe('a dataset', async () => {
 
   test('has the same bytes in whatever order files were done', async () => {
     const other = makeDataset([empty, makeDocument(A)]);
+    copyFileSync(join(dir, DECISIONS_FILE), join(other, DECISIONS_FILE));
     await write(other, [...outcomes].reverse());
     for (const name of readdirSync(dir).filter((each) => each !== 'documents')) {
       expect(readFileSync(join(other, name), 'utf8')).toBe(readFileSync(join(dir, name), 'utf8'));
