@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { appendDecision } from '../../pipeline/dataset/append-decision.ts';
 import { toDocumentFile } from '../../pipeline/dataset/dataset-files.ts';
 import { documentSchema } from '../../pipeline/model/dataset.ts';
@@ -10,6 +10,9 @@ import { findingSchema } from '../../pipeline/model/finding.ts';
 import { makeForm } from '../pipeline/archive/forms.ts';
 import { makeFolder } from '../pipeline/archive/temporary-folder.ts';
 import { runCli } from './run-cli.ts';
+
+/** Each test runs the program several times. */
+vi.setConfig({ testTimeout: 120_000 });
 
 /** A dataset whose one form states 81.62% where 80.62% is right. */
 async function auditWrongForm(): Promise<{ folder: string; dir: string; again: () => ReturnType<typeof runCli> }> {
@@ -38,7 +41,7 @@ function toDecision(finding: { findingId: string }, change: Partial<Decision>): 
 }
 
 describe('a dismissed finding', () => {
-  test('is counted and no longer makes exit code 1, neither in audit nor in validate', async () => {
+  test('is counted and no longer makes exit code 1', async () => {
     const { dir, again } = await auditWrongForm();
     for (const finding of readFindings(dir)) {
       await appendDecision(dir, toDecision(finding, { decision: 'dismissed', reason: '另有批复' }));
@@ -47,7 +50,6 @@ describe('a dismissed finding', () => {
     expect(audited.code).toBe(0);
     expect(audited.stdout).toContain('错误 1 · 警告 0 · 提示 0 · 存疑 0 · 其中已驳回 1');
     expect(audited.stdout).not.toContain('81.62%');
-    expect((await runCli(['validate', dir, '--lang', 'en'])).code).toBe(0);
     expect(readFindings(dir)).toHaveLength(1);
   });
 

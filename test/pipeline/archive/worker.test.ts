@@ -18,7 +18,10 @@ function audit(sha256: string, output: string): ReturnType<typeof pool.run> {
   const reading = { maxPages: 10, maxBytes: 1 << 20, join: true, ocr: 'auto', password: null } as const;
   const checking = { only: null, skip: [] };
   const file = join(folder, 'a.html');
-  return pool.run({ kind: 'audit', file, path: 'x/a.html', sha256, output, reading, checking }, 60_000);
+  return pool.run(
+    { kind: 'audit', file, path: 'x/a.html', sha256, output, reading, checking, corrections: [] },
+    60_000,
+  );
 }
 
 test('a document stands in the output, the reply is small and says what the run needs of it', async () => {
