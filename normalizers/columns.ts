@@ -75,11 +75,41 @@ export function findFundHeader(grid: Grid, row: number): Header<FundRole> | unde
   );
   const kinds = new Set(amounts.map(({ role }) => role));
   if (kinds.size < 2) return undefined;
-  // 资金情况（万元） is the label of the block where another column is the budget, also where its span is lost.
+  // 资金情况（万元） is the label of the block where another column is the budget, also where its span is lost; 预算资金 over 总额
+  // and 财政拨款 is the heading of the names of the rows.
   const [first] = header.columns;
+  const below = first && grid.at(header.toRow, first.from);
   const isLabel =
-    first?.role === 'budget' && amounts.filter(({ role }) => role === 'budget').length > 1 && first.cell.col === 0;
-  return isLabel ? { ...header, columns: header.columns.slice(1) } : header;
+    first?.role === 'budget' &&
+    header.columns.filter((column) => isBudget(column) || isAdjusted(column)).length > 1 &&
+    (first.cell.col === 0 || (below !== undefined && below.text.trim() !== '' && !/[\d—－/-]/u.test(below.text)));
+  return { ...header, columns: withInitialBudget(withAdjusted(isLabel ? header.columns.slice(1) : header.columns)) };
+}
+
+function isBudget({ role }: Column<FundRole>): boolean {
+  return role === 'budget' || role === 'initial-budget';
+}
+
+/** 调整数 is what a budget was changed by, or to. */
+function isAdjusted({ role, heading }: Column<FundRole>): boolean {
+  return role === 'not-kept' && /^(?:预算)?调整数$/u.test(heading.name);
+}
+
+/** 年初数 | 调整数 | 执行数: without another budget the adjusted figure is the budget, not a change of it. */
+function withAdjusted(columns: readonly Column<FundRole>[]): readonly Column<FundRole>[] {
+  if (columns.some(({ role }) => role === 'budget')) return columns;
+  return columns.map((column) => (isAdjusted(column) ? { ...column, role: 'budget' } : column));
+}
+
+/** 预算批复数 | 预算调整数: of two budgets one of which is the adjusted one, the other is what the year began with. */
+function withInitialBudget(columns: readonly Column<FundRole>[]): readonly Column<FundRole>[] {
+  const budgets = columns.filter(({ role }) => role === 'budget');
+  const adjusted = budgets.filter(({ heading }) => /调整|调剂/u.test(heading.name));
+  if (budgets.length !== 2 || adjusted.length !== 1 || columns.some(({ role }) => role === 'initial-budget'))
+    return columns;
+  return columns.map((column) =>
+    column.role === 'budget' && !adjusted.includes(column) ? { ...column, role: 'initial-budget' } : column,
+  );
 }
 
 function findHeader<Role extends string>(

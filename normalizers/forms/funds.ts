@@ -151,6 +151,9 @@ function linkParents(rows: readonly FundRow[]): Fund[] {
   const last = rows.length - 1;
   // 任务甲 | 任务乙 | 金额合计: the sum of a list stands below its rows.
   const isListed = last >= 2 && rows.findIndex(({ fund }) => fund.fund === 'total') === last && !rows.some(isAnyChild);
+  const isBelow =
+    last >= 2 && !isListed && rows.findIndex(({ fund }) => fund.fund === 'total') === last && !rows[0]?.isChild;
+  if (isBelow) return linkToLast(rows);
   if (isListed) return rows.map(({ fund }, index): Fund => ({ ...fund, parent: index === last ? null : last }));
   return rows.map(({ fund, isChild, isUse }, index): Fund => {
     if (fund.fund === 'total' && !isChild) {
@@ -163,6 +166,20 @@ function linkParents(rows: readonly FundRow[]): Fund[] {
       if (isChild && above?.fund.fund === 'fiscal') inner = index - 1;
     } else inner = null;
     return { ...fund, parent: isUse && sources ? null : (inner ?? total) };
+  });
+}
+
+/** 财政拨款小计 | 其中：中央 | 市级 | 其他资金 | 合计: the total stands last, and a row with 其中 below it is the whole of those. */
+function linkToLast(rows: readonly FundRow[]): Fund[] {
+  const last = rows.length - 1;
+  let whole: number | null = null;
+  return rows.map(({ fund, isChild, isUse }, index): Fund => {
+    if (index === last) return { ...fund, parent: null };
+    const above = rows[index - 1];
+    if (isChild && above !== undefined && !above.isChild) whole = index - 1;
+    const isPart = whole !== null && (isChild || LEVEL_FUNDS.has(fund.fund)) && rows[whole]?.fund.fund === 'fiscal';
+    if (!isPart) whole = null;
+    return { ...fund, parent: isPart ? whole : isUse ? null : last };
   });
 }
 

@@ -40,7 +40,7 @@ export function readIndicatorBlock(
   header: Header<IndicatorRole>,
   { levels, isOther }: { levels: Levels; isOther: (row: number) => boolean },
 ): IndicatorBlock {
-  const { columns, claims, repeated } = assignColumns(header);
+  const { columns, claims, repeated, former } = assignColumns(header);
   const tracker = createGroupTracker({ tableId: grid.table.tableId, firstRow: header.toRow, ...levels });
   const names = [...columns.values()].filter(({ role }) => role === 'level1' || role === 'level2' || role === 'level3');
   const first = Math.min(...names.map(({ from }) => from));
@@ -53,7 +53,10 @@ export function readIndicatorBlock(
     if (isNumberingRow(grid, row)) continue;
     const place: Place = (role) => {
       const column = columns.get(role);
-      return column && cellIn(grid, row, column, header.toRow);
+      const cell = column && cellIn(grid, row, column, header.toRow);
+      // A target that was not adjusted is blank in the column of the adjusted ones.
+      const isUnchanged = role === 'target' && former !== null && (!cell || isEmpty(cell.text));
+      return isUnchanged ? cellIn(grid, row, former, header.toRow) : cell;
     };
     if (readSubtotal(grid, { row, place, columns, tracker })) continue;
     if (isSentenceRow(place)) continue;
@@ -88,7 +91,10 @@ function assignColumns(header: Header<IndicatorRole>): {
   columns: Columns;
   claims: readonly ClaimColumn[];
   repeated: readonly Column<IndicatorRole>[];
+  /** The column of the targets as first set, where the year's adjusted ones have a column of their own. */
+  former: Column<IndicatorRole> | null;
 } {
+  let former: Column<IndicatorRole> | null = null;
   const columns = new Map<IndicatorRole, Column<IndicatorRole>>();
   const claims: ClaimColumn[] = [];
   const repeated: Column<IndicatorRole>[] = [];
@@ -107,11 +113,13 @@ function assignColumns(header: Header<IndicatorRole>): {
       // 分值 beside 权重 is what a row can earn.
       const better =
         known && role === 'points' && !known.heading.name.includes('分') && column.heading.name.includes('分');
-      if (!known || better) columns.set(role, column);
-      if (known && VALUE_ROLES.includes(role)) repeated.push(better ? known : column);
+      const isAdjusted = known && role === 'target' && /调整/u.test(column.heading.name) && former === null;
+      if (isAdjusted) former = known;
+      if (!known || better || isAdjusted) columns.set(role, column);
+      if (known && VALUE_ROLES.includes(role)) repeated.push(better || isAdjusted ? known : column);
     }
   }
-  return { columns, claims, repeated };
+  return { columns, claims, repeated, former };
 }
 
 /** The cell of a row in a column; where the column is several wide, the first that holds something. */

@@ -7,11 +7,14 @@ import { hasBareClause, isSameKind, isWhole, MOST_OVER, shareOf } from './wholes
 
 /** Whose money it is: a fund divided so is one to be spent. */
 const LEVEL = /中央|省|自治区|市级|县级|区级|地方|本级|财政|自筹/;
-const OPENS = /(?:其中|分别为|分别是|具体为|包括|包含)\s*[：:，,]?\s*$/;
+const OPENS =
+  /(?:其中|分别为|分别是|具体为|包括|包含|(?:支出|资金|经费|费用|预算)?(?:构成|结构|明细)(?:为|如下|是)?)\s*[：:，,]?\s*$/;
 /** 按性别分，男性702人、女性558人: a second way of parting the same whole. */
 const OPENS_ANEW = /按[^，。；：\d]{1,5}(?:划分|分|来看|看)\s*[：:，,]\s*$/;
 /** An amount by which something changed. */
 const CHANGE = /(?:增加|减少|增长|下降|降低|提高|压减|缩减|上升|增|减)(?:了)?$/;
+/** Figures looked back at for the whole that parts make up. */
+const MOST_EARLIER = 20;
 const IN = /^\s*(?:中|里|当中|内)[，,]/;
 
 /** Joins parts to their totals: 共计X，其中A a、B b; X（其中…）; X：A a，B b; 在X中，A a，B b; A a，B b，合计X. */
@@ -19,12 +22,12 @@ export function joinParts(sentence: Sentence, drafts: readonly Draft[], before: 
   const { text } = sentence.passage;
   for (const [index, first] of drafts.entries()) {
     if (first.mention === null || first.partOf !== null) continue;
-    const lead = leadOf(text, first);
+    const lead = leadOf(text, pairOf(drafts, index) ?? first);
     const near = totalOf({ text, sentence, drafts, before, index, lead });
     if (near === undefined || near.partOf === first || !canBePart(first, near)) continue;
     const parts = partsFrom({ text, drafts, index, total: near });
     if (parts.length === 0) continue;
-    const total = changedWhole(near, parts, drafts) ?? near;
+    const total = changedWhole(near, parts, drafts) ?? exactWhole(near, parts, { drafts, before }) ?? near;
     if (total.metric === 'other' && isFundName(total.subject) && parts.some(({ label }) => LEVEL.test(label))) {
       total.metric = 'budget';
       total.subject = amountSubject(total.label);
@@ -49,9 +52,34 @@ function changedWhole(near: Draft, parts: readonly Draft[], drafts: readonly Dra
   return earlier.findLast((draft) => isSameKind(draft, near) && draft.partOf === null && !CHANGE.test(draft.label));
 }
 
-/** 每人补助500元 is no part of a budget. */
+/** 满分100分，得94.5分，其中决策20分、过程30分、…; 支出1785.6万元，结余74.4万元。其中中央1240万元、…: the parts are those of the earlier figure they make up. */
+function exactWhole(
+  near: Draft,
+  parts: readonly Draft[],
+  { drafts, before }: { drafts: readonly Draft[]; before: readonly Draft[] },
+): Draft | undefined {
+  if (parts.length < 2 || shareOf(near, parts)?.eq(1)) return undefined;
+  const first = parts[0];
+  const earlier = [...before, ...drafts.slice(0, Math.max(0, first === undefined ? 0 : drafts.indexOf(first)))];
+  return earlier
+    .slice(-MOST_EARLIER)
+    .findLast(
+      (draft) =>
+        draft !== near &&
+        draft.derivation === null &&
+        draft.partOf === null &&
+        isSameKind(draft, near) &&
+        shareOf(draft, parts)?.eq(1),
+    );
+}
+
+/** 每人补助500元 is no part of a budget, nor are the points of a heading part of the score beside them. */
 function canBePart(part: Draft, total: Draft): boolean {
-  return part.metric !== 'unit-price' || total.metric === 'unit-price';
+  if (part.metric === 'unit-price') return total.metric === 'unit-price';
+  const pair = ['points', 'score'];
+  if (part.dimension === 'points' && pair.includes(part.metric) && pair.includes(total.metric))
+    return part.metric === total.metric;
+  return true;
 }
 
 /** 人员经费 of a spending is spent and 财政补助 of a price is part of the price, though their own words say less. */
@@ -80,13 +108,24 @@ function leadOf(text: string, draft: Draft): string {
   return text.slice(Math.max(0, start - 8), start) + (/^\s*其中/.exec(text.slice(start))?.[0] ?? '');
 }
 
+/** 资金管理20分，得18.5分: the points that stand before a score and open it. */
+function pairOf(drafts: readonly Draft[], index: number): Draft | undefined {
+  const [points, score] = [drafts[index - 1], drafts[index]];
+  return points?.metric === 'points' && score?.metric === 'score' && points.subject === score.subject
+    ? points
+    : undefined;
+}
+
 function totalOf({ text, drafts, before, index, lead, sentence }: Place): Draft | undefined {
   const first = drafts[index];
   if (first === undefined) return undefined;
-  const start = first.mention?.labelStart ?? first.start;
-  const opened = OPENS.test(lead.trimEnd()) || /^\s*(?:其中)/.test(text.slice(start, first.start));
-  const candidates = drafts.slice(0, index).filter((draft) => isSameKind(draft, first));
-  const near = candidates.at(-1);
+  const opener = pairOf(drafts, index) ?? first;
+  const start = opener.mention?.labelStart ?? opener.start;
+  const opened = OPENS.test(lead.trimEnd()) || /^\s*(?:其中)/.test(text.slice(start, opener.start));
+  const candidates = drafts
+    .slice(0, drafts.indexOf(opener))
+    .filter((draft) => isSameKind(draft, first) && canBePart(first, draft));
+  const near = ownMetric(candidates, first);
   if (OPENS_ANEW.test(lead.trimEnd())) return candidates.findLast(({ partOf }) => partOf === null);
   if (opened) {
     const inside = first.mention?.bracket ?? null;
@@ -104,7 +143,12 @@ function totalOf({ text, drafts, before, index, lead, sentence }: Place): Draft 
         .slice(sentence.start, start)
         .replace(/其中/, '')
         .replace(/[\s：:，,]/g, '') === '';
-    return opensSentence ? before.findLast((draft) => isSameKind(draft, first) && draft.partOf === null) : undefined;
+    return opensSentence
+      ? ownMetric(
+          before.filter((draft) => isSameKind(draft, first) && draft.partOf === null && canBePart(first, draft)),
+          first,
+        )
+      : undefined;
   }
   if (near === undefined || first.metric === 'unit-price') return undefined;
   const between = text.slice(near.end, start);
@@ -113,6 +157,13 @@ function totalOf({ text, drafts, before, index, lead, sentence }: Place): Draft 
   if (/^\s*[：:]\s*$/.test(between)) return near;
   const phrase = text.slice(near.mention?.labelStart ?? near.start, near.start);
   return IN.test(between) && /^\s*在/.test(phrase) && between.length <= 4 ? near : undefined;
+}
+
+/** 支出1785.6万元，结余74.4万元。其中中央资金支出1240万元: what was spent is no part of what was left. */
+function ownMetric(candidates: readonly Draft[], part: Draft): Draft | undefined {
+  const last = candidates.at(-1);
+  if (last?.metric !== 'balance' || part.metric === 'balance' || part.metric === 'other') return last;
+  return candidates.findLast(({ metric }) => metric === part.metric) ?? last;
 }
 
 /** 856.37万元（人员经费700万元、…）: nothing but the bracket between the total and the first part. */

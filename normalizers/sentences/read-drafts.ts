@@ -235,7 +235,7 @@ function allOf(draft: Draft, documentId: string): Draft[] {
 /** 总分100分，自评得分97分: the first is what could be had. */
 function takeTotalsForPoints(drafts: readonly Draft[]): void {
   for (const [index, draft] of drafts.entries()) {
-    if (draft.metric !== 'score' || !/^(?:项目|指标)?总分$/.test(draft.label)) continue;
+    if (draft.metric !== 'score' || !/^(?:项目|指标|评价|绩效|自评)*总分$/.test(draft.label)) continue;
     if (drafts.slice(index + 1).some(({ metric, subject }) => metric === 'score' && subject === draft.subject))
       draft.metric = 'points';
   }

@@ -6,7 +6,7 @@ export const FUND_WORDS: readonly { readonly fund: FundKind; readonly pattern: R
   {
     fund: 'total',
     pattern:
-      /(?:资金|预算|经费|年度|支出|收入|投资|金额)*(?:总额|总计|合计|总金额|总量|总数)|年度金额|小计|^总额|^总投资|^预算数$|^全年预算数$|^资金总/u,
+      /(?:资金|预算|经费|年度|支出|收入|投资|金额)*(?:总额|总计|合计|总金额|总量|总数)|年度金额|^小计|^总额|^总投资|^预算数$|^全年预算数$|^资金总/u,
   },
   { fund: 'other', pattern: /专户|彩票|公益金|统筹整合|^其他|债券|债务|贷款/u },
   { fund: 'central', pattern: /中央/u },

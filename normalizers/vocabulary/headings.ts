@@ -109,6 +109,10 @@ export const INDICATOR_HEADINGS: readonly HeadingWords<IndicatorRole>[] = [
     role: 'target',
     words: [
       '值',
+      '数值',
+      '数值及单位',
+      '数值和单位',
+      '值及单位',
       '目标',
       '目标值',
       '计划',

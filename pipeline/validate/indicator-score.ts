@@ -67,7 +67,8 @@ export function thresholdRule({ report }: CheckContext, name: string): Rule | nu
   return first !== undefined && isOne ? first : null;
 }
 
-function isSameName(a: string, b: string): boolean {
+/** One name is the other, or holds it. */
+export function isSameName(a: string, b: string): boolean {
   const [first, second] = [foldName(a), foldName(b)];
   if (first === second) return first !== '';
   const [short, long] = first.length < second.length ? [first, second] : [second, first];

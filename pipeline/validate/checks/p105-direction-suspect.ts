@@ -12,7 +12,7 @@ const MORE_IS_BETTER =
 const LESS_IS_BETTER =
   /(?:逾期|超期|投诉|事故|差错|违规|失误|死亡|发病|流失|重复参保|虚报|安全隐患)[^，]{0,4}(?:率|数|次数|人数|起数)?$|(?:响应|办理|等待|处置)时[间限]$/u;
 /** Words that turn a name round: 投诉处理率, 事故下降率, 违规查处率. */
-const TURNED = /处理|办结|查处|下降|降低|减少|整改|控制|解决|回复|处置率|防|无|零|未/u;
+const TURNED = /处理|治理|办结|处结|化解|排查|查处|下降|降低|减少|整改|控制|解决|回复|处置率|防|无|零|未/u;
 
 export const directionSuspect = defineCheck({
   id: 'P105',

@@ -1,9 +1,12 @@
 import { Decimal } from 'decimal.js';
+import type { Rule } from '../../model/report.ts';
 import { toAttainment } from '../attainment.ts';
-import { type CheckContext, defineCheck, type Lookup, type Subject, type Verdict } from '../check.ts';
+import { type CheckContext, defineCheck, type Lookup, type NamedFigure, type Subject, type Verdict } from '../check.ts';
 import { type Comparing, compare } from '../compare.ts';
+import { deductionRule, scoreByDeduction } from '../deduction-score.ts';
 import { type ExampleIndicator, type ExampleRule, example } from '../example.ts';
 import { hasValue } from '../figures.ts';
+import { foldName } from '../identity.ts';
 import { pointsOf, proportionalRule, scoreByThreshold, thresholdRule } from '../indicator-score.ts';
 import { point } from '../rounding.ts';
 import { decimalOf, type ScoredRow, scoredRows } from '../scheme.ts';
@@ -23,8 +26,8 @@ export const indicatorScoreFollowsRule = defineCheck({
   },
   severity: 'error',
   applies: {
-    zh: '报告印有该指标评分标准（≥90%得4分，否则不得分）或计分公式（得分=权重*B/A）的，不符为错误；没有印的，未完成的定量指标按比例记分，不符为警告。文字、日期、区间、与上年相比的目标不按比例；表中未印分值的标明为推算；满分见 S109，已完成而扣分见 S110。',
-    en: 'An error where the report prints a threshold or a formula for it; without one, a missed quantitative target scores in proportion, a warning. Words, dates, ranges and targets relative to last year are not in proportion; points not printed are called implied; full marks: S109, points off a met target: S110.',
+    zh: '报告印有该指标评分标准（≥90%得4分，否则不得分；每降低1个百分点扣1分）、定性档次或计分公式（得分=权重*B/A）的，不符为错误；没有印的，未完成的定量指标按比例记分，不符为警告。文字、日期、区间、与上年相比的目标不按比例；表中未印分值的标明为推算；满分见 S109，已完成而扣分见 S110。',
+    en: 'An error where the report prints a threshold, a deduction per step, bands of words or a formula for it; without one, a missed quantitative target scores in proportion, a warning. Words, dates, ranges and targets relative to last year are not in proportion; points not printed are called implied; full marks: S109, points off a met target: S110.',
   },
   subjects: (context) => scoredRows(context.report).flatMap((row) => toSubject(context, row)),
   examples: [
@@ -74,6 +77,41 @@ export const indicatorScoreFollowsRule = defineCheck({
       kind: 'valid',
       context: () =>
         row({ level3: '预算执行率', target: '≥90%', actual: '43.49%', points: '4', score: '0' }, [THRESHOLD]),
+      findings: [],
+    },
+    {
+      name: { zh: '每低1个百分点扣分，扣少了', en: 'a printed deduction, and too little taken off' },
+      kind: 'invalid',
+      context: () => row({ target: '≥90%', actual: '87%', points: '10', score: '8' }, [DEDUCTION]),
+      findings: [
+        { severity: 'error', outcome: 'fail', recorded: '8', recomputed: '7', cites: ['10 − 3 × 1 = 7', '扣1分'] },
+      ],
+    },
+    {
+      name: { zh: '不足一步的，按不足、折算、满一步都可', en: 'a step begun counts as none, in part or whole' },
+      kind: 'guard',
+      context: () => row({ target: '≥90%', actual: '86.5%', points: '10', score: '7' }, [DEDUCTION]),
+      findings: [],
+    },
+    {
+      name: { zh: '扣分的单位不同：不用', en: 'a deduction counted in another unit is not applied' },
+      kind: 'guard',
+      context: () =>
+        row({ target: '2022年9月', actual: '2022年11月', points: '10', score: '9' }, [
+          { ...DEDUCTION, quote: '每延迟1个月扣2分', points: '2' },
+        ]),
+      findings: [],
+    },
+    {
+      name: { zh: '定性指标不在所选档次的分值区间', en: 'a qualitative score outside the band its words name' },
+      kind: 'invalid',
+      context: () => row({ target: '明显改善', actual: '部分达成', points: '10', score: '9' }, [BANDS]),
+      findings: [{ severity: 'error', outcome: 'fail', recorded: '9', recomputed: '5–8', cites: ['部分达成'] }],
+    },
+    {
+      name: { zh: '定性指标在分值区间内', en: 'a qualitative score within its band' },
+      kind: 'valid',
+      context: () => row({ target: '明显改善', actual: '部分达成', points: '10', score: '6' }, [BANDS]),
       findings: [],
     },
     {
@@ -132,6 +170,23 @@ const THRESHOLD: ExampleRule = {
   otherwise: '0',
   quote: '≥90%，得4分，否则不得分',
 };
+const DEDUCTION: ExampleRule = {
+  kind: 'deduction',
+  applies: 'indicator',
+  name: '参合人数',
+  points: '1',
+  step: '1',
+  quote: '每降低1个百分点扣1分',
+};
+const BANDS: ExampleRule = {
+  kind: 'banded',
+  applies: 'qualitative',
+  bands: [
+    { from: '80', to: '100', fromInclusive: true, toInclusive: true, label: '达成预期指标', points: null },
+    { from: '50', to: '80', fromInclusive: true, toInclusive: false, label: '部分达成', points: null },
+  ],
+  quote: '分为达成预期指标、部分达成两档，分别按100-80%（含80%）、80-50%确定分值',
+};
 const FORMULA: ExampleRule = {
   kind: 'proportional',
   applies: 'quantitative',
@@ -149,8 +204,9 @@ function row(fields: ExampleIndicator, rules: readonly ExampleRule[] = []) {
 function toSubject(context: CheckContext, row: ScoredRow): readonly Subject[] {
   const { score, points, target, actual } = row;
   if (score === null || !hasValue(score.quantity)) return [];
-  const rule = thresholdRule(context, row.name);
-  if (rule === null && (target === null || actual === null || !hasValue(actual.quantity))) return [];
+  const rule = deductionRule(context, row.name) ?? thresholdRule(context, row.name);
+  const isRead = target !== null && actual !== null && (hasValue(actual.quantity) || bandOf(context, actual) !== null);
+  if (rule === null && !isRead) return [];
   const operands = [points, target, actual].filter((figure) => figure !== null);
   return [
     {
@@ -158,7 +214,12 @@ function toSubject(context: CheckContext, row: ScoredRow): readonly Subject[] {
       recorded: score,
       operands: operands.filter(({ quantity }) => quantity.kind !== 'missing'),
       ...(rule === null ? {} : { quoted: [{ role: 'rule' as const, text: rule.quote, sources: rule.sources }] }),
-      evaluate: (lookup) => judgeByThreshold({ context, row, lookup }) ?? judgeByProportion({ context, row, lookup }),
+      evaluate: (lookup) => {
+        const judging = { context, row, lookup };
+        return (
+          judgeByDeduction(judging) ?? judgeByThreshold(judging) ?? judgeByBand(judging) ?? judgeByProportion(judging)
+        );
+      },
     },
   ];
 }
@@ -198,6 +259,89 @@ function judgeByThreshold({ context, row, lookup }: Judging): Verdict | null {
     basis: { zh: `报告载明：${rule.quote}`, en: `The report says: ${rule.quote}` },
   };
 }
+
+/** By the deduction printed for this indicator (每降低1个百分点扣1分); null where none is, or its steps cannot be counted. */
+function judgeByDeduction({ context, row, lookup }: Judging): Verdict | null {
+  const rule = deductionRule(context, row.name);
+  const { score, actual, target } = row;
+  if (rule === null || score === null || actual === null) return null;
+  const points = pointsOf(context.report, row, lookup);
+  const own = decimalOf({ ...score, quantity: lookup(score) });
+  if (points === null || own === null) return null;
+  const given = scoreByDeduction(rule, {
+    actual: lookup(actual),
+    target: target === null ? null : lookup(target),
+    points: points.value,
+  });
+  const [first] = given?.scores ?? [];
+  if (given === null || first === undefined) return null;
+  const expected = first.toDecimalPlaces(2).toFixed();
+  const fits = given.scores.some((value) => value.toDecimalPlaces(decimalsOf(own)).eq(own));
+  if (fits) return { outcome: 'pass', recomputed: expected, formula: null, rounding: null };
+  const [a, b] = [cite(context, score), cite(context, actual)];
+  return {
+    outcome: 'fail',
+    recomputed: expected,
+    expected: first,
+    difference: own.minus(first).toDecimalPlaces(4).toFixed(),
+    formula: `${given.left} = ${expected}`,
+    rounding: 'none',
+    message: {
+      zh: `${a.zh}；按评分标准“${rule.quote}”和${b.zh}计算，${given.left} = ${expected}，应得${expected}分。`,
+      en: `${a.en}; by the rule “${rule.quote}” and ${b.en}, ${given.left} = ${expected}.`,
+    },
+    basis: { zh: `报告载明：${rule.quote}`, en: `The report says: ${rule.quote}` },
+  };
+}
+
+function decimalsOf(value: Decimal): number {
+  return Math.max(value.decimalPlaces(), 0);
+}
+
+/** The band of a printed scale that a qualitative actual names: 部分达成预期指标 → 80-50%; null where none does. */
+function bandOf({ report }: CheckContext, actual: NamedFigure): { readonly rule: Rule; readonly band: Band } | null {
+  const text = foldName(actual.quantity.raw);
+  if (text === '' || actual.quantity.value !== null) return null;
+  for (const rule of report.rules) {
+    if (rule.kind !== 'banded' || rule.scope.applies !== 'qualitative') continue;
+    const band = rule.parameters.bands?.find(({ label }) => label !== null && foldName(label) === text);
+    if (band !== undefined) return { rule, band };
+  }
+  return null;
+}
+
+/** By the printed scale for qualitative targets; null where the actual names none of its bands. */
+function judgeByBand({ context, row, lookup }: Judging): Verdict | null {
+  const { score, actual } = row;
+  if (score === null || actual === null) return null;
+  const found = bandOf(context, actual);
+  const points = pointsOf(context.report, row, lookup);
+  const own = decimalOf({ ...score, quantity: lookup(score) });
+  if (found === null || points === null || own === null) return null;
+  const { from, to } = found.band;
+  const part = (share: string | null, open: number) => points.value.times(share ?? open).div(100);
+  const [low, high] = [part(from, 0), part(to, 100)];
+  // Which band an end belongs to is printed so variously that both are taken.
+  if (own.gte(low) && own.lte(high)) return { outcome: 'pass', recomputed: null, formula: null, rounding: null };
+  const { rule } = found;
+  const [a, b] = [cite(context, score), cite(context, actual)];
+  const range = `${low.toDecimalPlaces(2).toFixed()}–${high.toDecimalPlaces(2).toFixed()}`;
+  return {
+    outcome: 'fail',
+    recomputed: range,
+    expected: null,
+    difference: null,
+    formula: null,
+    rounding: 'none',
+    message: {
+      zh: `${a.zh}；按“${rule.quote}”，${b.zh}应得${range}分。`,
+      en: `${a.en}; by “${rule.quote}” ${b.en} earns ${range}.`,
+    },
+    basis: { zh: `报告载明：${rule.quote}`, en: `The report says: ${rule.quote}` },
+  };
+}
+
+type Band = NonNullable<Rule['parameters']['bands']>[number];
 
 /** In proportion, for a quantitative target that was missed and did not get full marks. */
 function judgeByProportion({ context, row, lookup }: Judging): Verdict {

@@ -2,9 +2,10 @@ import { Decimal } from 'decimal.js';
 import { toAttainment } from '../attainment.ts';
 import { type CheckContext, defineCheck, type Lookup, type Subject, type Verdict } from '../check.ts';
 import { compare } from '../compare.ts';
+import { deductionRule, scoreByDeduction } from '../deduction-score.ts';
 import { type ExampleIndicator, type ExampleRule, example } from '../example.ts';
 import { asPrinted, hasValue } from '../figures.ts';
-import { pointsOf, proportionalRule, thresholdRule } from '../indicator-score.ts';
+import { pointsOf, proportionalRule, scoreByThreshold, thresholdRule } from '../indicator-score.ts';
 import { point } from '../rounding.ts';
 import { type ScoredRow, scoredRows } from '../scheme.ts';
 import { printShort } from '../wording.ts';
@@ -38,6 +39,23 @@ export const fullScoreThoughMissed = defineCheck({
       findings: [
         { severity: 'warning', outcome: 'fail', recorded: '10', recomputed: '8', cites: ['10 × 80 ÷ 100 = 8'] },
       ],
+    },
+    {
+      name: { zh: '评分标准只说达到得满分', en: 'a rule that says only what full marks take' },
+      kind: 'invalid',
+      context: () =>
+        row({ target: '≥90%', actual: '81%', points: '10', score: '10' }, [
+          {
+            kind: 'threshold',
+            applies: 'indicator',
+            name: '救助人数',
+            comparator: '>=',
+            threshold: '90',
+            points: '10',
+            quote: '≥90%得10分',
+          },
+        ]),
+      findings: [{ severity: 'warning', outcome: 'fail', recorded: '10', recomputed: '9' }],
     },
     {
       name: { zh: '反向指标', en: 'less is better' },
@@ -122,8 +140,7 @@ function judge({ context, row, lookup }: { context: CheckContext; row: ScoredRow
   if (!hasValue(recorded)) return UNREAD;
   const own = new Decimal(recorded.value);
   const attainment = toAttainment(lookup(target), lookup(actual), row.name);
-  // A threshold printed for the indicator decides alone: see S102.
-  if (attainment.state !== 'missed' || own.lt(points.value) || thresholdRule(context, row.name) !== null)
+  if (attainment.state !== 'missed' || own.lt(points.value) || isRuled(context, { row, points: points.value, lookup }))
     return NOT_FULL;
   const rule = proportionalRule(context, attainment);
   const value = attainment.ratio === null ? new Decimal(0) : points.value.times(attainment.ratio);
@@ -152,6 +169,20 @@ function judge({ context, row, lookup }: { context: CheckContext; row: ScoredRow
       : { severity: 'error' as const, basis: { zh: `报告载明：${rule.quote}`, en: `The report says: ${rule.quote}` } }),
   });
   return verdict;
+}
+
+/** A threshold or deduction printed for the indicator decides alone where it says what the actual earns: see S102. */
+function isRuled(
+  context: CheckContext,
+  { row, points, lookup }: { row: ScoredRow; points: Decimal; lookup: Lookup },
+): boolean {
+  if (row.actual === null) return false;
+  const actual = lookup(row.actual);
+  const deduction = deductionRule(context, row.name);
+  const target = row.target === null ? null : lookup(row.target);
+  if (deduction !== null && scoreByDeduction(deduction, { actual, target, points }) !== null) return true;
+  const threshold = thresholdRule(context, row.name);
+  return threshold !== null && scoreByThreshold(threshold, { actual, points }) !== null;
 }
 
 const MISSED = { zh: '目标未完成，得分为满分。', en: 'The target was missed and the score is full.' };

@@ -75,3 +75,49 @@ test('a total row one cell too narrow, a date, and a score with its reason', () 
   expect(report.indicators[0]?.score?.raw).toBe('37.5（1座未完工）');
   expect([report.total?.points?.raw, report.total?.score?.raw]).toEqual(['100', '87.5']);
 });
+
+test('a total below the sources, of which one is a subtotal with parts of its own', () => {
+  const report = read('2023年度项目支出绩效自评表', [
+    '项目名称|展馆开放^6',
+    '预算执行情况（元）^1x6|资金来源|年初预算数（元）|调整预算数（元）|实际支出数（元）|执行率（%）|得分',
+    '财政拨款小计|1,800.00|2,150.00|2,042.50|95.00|',
+    '其中：中央补助|1,500.00|1,850.00|1,757.50|95.00|',
+    '市级安排|300.00|300.00|285.00|95.00|',
+    '其他资金|100.00|100.00|95.00|95.00|',
+    '合计|1,900.00|2,250.00|2,137.50|95.00|9.5',
+    '绩效指标|一级指标|二级指标|三级指标|指标值|完成值|得分',
+    '|产出指标|数量指标|开放天数|300天|312天|90',
+  ]);
+  expect(report.funds.map(fundLine)).toEqual([
+    'fiscal<4 财政拨款小计 initial=1800.00元 budget=2150.00元 executed=2042.50元 rate=95.00% score=∅',
+    'central<0 其中：中央补助 initial=1500.00元 budget=1850.00元 executed=1757.50元 rate=95.00% score=∅',
+    'municipal<0 市级安排 initial=300.00元 budget=300.00元 executed=285.00元 rate=95.00% score=∅',
+    'other<4 其他资金 initial=100.00元 budget=100.00元 executed=95.00元 rate=95.00% score=∅',
+    'total 合计 initial=1900.00元 budget=2250.00元 executed=2137.50元 rate=95.00% score=9.5',
+  ]);
+});
+
+test('budgets approved and adjusted, under a heading of the names that is called 预算资金', () => {
+  const report = read('2022年度项目支出绩效自评表', [
+    '项目名称|防护设施^4',
+    '预算执行（万元）^1x3|预算资金|预算批复数|预算调整数|决算数',
+    '总额|90|84|84',
+    '其中：财政拨款|60|60|60',
+  ]);
+  expect(report.funds.map(fundLine)).toEqual([
+    'total 总额 initial=90万元 budget=84万元 executed=84万元',
+    'fiscal<0 其中：财政拨款 initial=60万元 budget=60万元 executed=60万元',
+  ]);
+});
+
+test('adjusted targets replace the first ones where they are filled', () => {
+  const report = read('2023年度项目自评表', [
+    '指标名称|计量单位|指标性质|年初指标值|调整指标值|全年完成值|指标权重|指标得分',
+    '改厕户数|户|≥|2400|2600|2600|50|50',
+    '受益村数|个|≥|36||36|50|50',
+  ]);
+  expect(report.indicators.map(indicatorLine)).toEqual([
+    expect.stringContaining('target=>=2600户'),
+    expect.stringContaining('target=>=36个'),
+  ]);
+});
