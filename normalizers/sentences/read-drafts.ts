@@ -165,7 +165,7 @@ function scored(
   const { drafts, sentence, mention } = around;
   const own = scoreSubject(label);
   const bare = toSubject(label);
-  if (own !== '' && !/^(?:项目|评价|绩效|自评|最终|综合|总)+$/.test(own)) return own;
+  if (own !== '' && !/^(?:项目|评价|绩效|自评|最终|综合|总|实际|实)+$/.test(own)) return own;
   const overall = OVERALL.exec(bare)?.[0];
   if (
     overall !== undefined &&
@@ -173,7 +173,7 @@ function scored(
     /总|综合|自评|最终|评价/.test(bare)
   )
     return '总得分';
-  const item = bare === '' || bare === '得' ? itemOf(sentence, mention) : undefined;
+  const item = /^(?:实际|实)?得?$/.test(bare) ? itemOf(sentence, mention) : undefined;
   if (item !== undefined) return item;
   const carried = drafts.findLast(({ metric }) => metric === 'points' || metric === 'score');
   if (carried) return carried.subject;
