@@ -24,7 +24,9 @@ addRunOptions(
       .argument('[path...]', 'files, folders and globs')
       .option('--out <dir>', "folder of the dataset (default: output/<first path's name>)")
       .option('--root <dir>', 'folder that paths are relative to (default: deepest common to all arguments)')
-      .option('--files-from <list>', 'file with one path a line, or ended by NUL; - for standard input'),
+      .option('--files-from <list>', 'file with one path a line, or ended by NUL; - for standard input')
+      .option('--add', 'keep in the dataset what earlier arguments brought')
+      .addOption(new Option('--fresh', 'forget what earlier runs did and do all again').conflicts('add')),
   ),
 ).action(async (paths: string[], options) => {
   const { audit } = await import('./commands/audit.ts');

@@ -1,14 +1,19 @@
+import { relative, sep } from 'node:path';
 import { DEFAULT_ENGINE } from '../../parsers/scan/engines/engine-names.ts';
 import { type Decisions, readDecisions } from '../dataset/decisions.ts';
+import { readDataset, requireNoOtherVersion } from '../dataset/read-dataset.ts';
 import type { FileOutcome } from '../dataset/write-dataset.ts';
 import { compareCodePoints } from '../model/compare-code-points.ts';
 import type { Summary } from '../model/dataset.ts';
 import type { CheckingOptions, ReadingOptions } from '../model/dataset-run.ts';
 import type { ReadFailure } from '../model/failure.ts';
 import { UsageError } from '../usage-error.ts';
-import { discover, type Found } from './discover.ts';
+import { atATime } from './at-a-time.ts';
+import { discover, type Found, isWithin } from './discover.ts';
+import { findRun } from './ledger.ts';
+import type { Job, OpenRun } from './open-run.ts';
 import { toNotReadable } from './read-bytes.ts';
-import { type Job, type OpenRun, type RunSettings, runArchive } from './run-archive.ts';
+import { type RunSettings, runArchive } from './run-archive.ts';
 import type { CheckingSettings, ReadingSettings } from './task.ts';
 import { createLedgerHashes } from './versions.ts';
 
@@ -17,14 +22,18 @@ export interface AuditRequest extends RunSettings {
   readonly paths: readonly string[];
   /** Folder that paths are relative to; null: the deepest common to all arguments. */
   readonly root: string | null;
+  /** Keeps what earlier arguments brought. */
+  readonly isAdding?: boolean;
   readonly reading: ReadingSettings;
   readonly checking: CheckingSettings;
 }
 
 /** Reads and checks every file that the paths name and writes the dataset. Throws UsageError where there is no file. */
 export async function auditArchive(request: AuditRequest): Promise<Summary> {
-  const { paths, reading, checking } = request;
-  const { root, found } = await discover(request);
+  const { paths, out, reading, checking, isAdding = false, isFresh = false } = request;
+  if (!isFresh) await requireNoOtherVersion(out);
+  const earlier = isAdding ? ((await findRun(out)) ?? null) : null;
+  const { root, found } = await discover({ ...request, earlierRoot: earlier?.root ?? null });
   if (found.length === 0) {
     throw new UsageError({
       zh: `没有找到文件：${paths.join(' ')}；请给出有文件的文件夹`,
@@ -33,78 +42,120 @@ export async function auditArchive(request: AuditRequest): Promise<Summary> {
   }
   const readingOptions = toReadingOptions(reading);
   const checkingOptions = toCheckingOptions(checking);
-  const hashes = createLedgerHashes(readingOptions, checkingOptions);
-  const decisions = await readDecisions(request.out);
-  request.onEvent?.({ kind: 'start', files: found.length });
+  // What could be read without a password is the same with one.
+  const withoutPassword = { ...readingOptions, hasPassword: false };
   return runArchive(request, {
+    checking,
+    hashes: [createLedgerHashes(readingOptions, checkingOptions), createLedgerHashes(withoutPassword, checkingOptions)],
+    hasPassword: reading.password !== null,
     async work(run) {
-      const { failed, jobs } = await findJobs(run, { found, request, decisions });
-      const outcomes = await Promise.all(
-        jobs.map((job) => {
-          const readingHash = hashes.reading(job.sha256);
-          return run.doJob(job, { readingHash, checkingHash: hashes.checking(readingHash, job.corrections) });
-        }),
-      );
+      const added = earlier === null ? [] : await readEarlier(out, { from: earlier.root, root, found });
+      request.onEvent?.({ kind: 'start', files: found.length + added.length });
+      const { failed, contents } = await hashAll(run, { found, request });
+      for (const outcome of added) {
+        if ('failure' in outcome) failed.push(await run.addFailure(outcome));
+        else addPath(contents, { sha256: outcome.documentId, bytes: null, path: outcome.path, file: null });
+      }
+      const jobs = toJobs(contents, { reading, checking, decisions: await readDecisions(out) });
+      const outcomes = await atATime(jobs, run.executor.width * AHEAD, (job) => run.doJob(job));
       return [...failed, ...outcomes.flat()];
     },
     describe: () => ({
       command: 'audit',
       root,
-      arguments: [...paths],
+      arguments: [...new Set([...(earlier?.arguments ?? []), ...paths])],
       reading: readingOptions,
       checking: checkingOptions,
     }),
   });
 }
 
+/** Jobs handed over for each slot: the next waits while the result of the last is put away. */
+export const AHEAD = 2;
+
+/** What a dataset holds already, under paths from the new root; paths that are found now are left out. */
+async function readEarlier(
+  out: string,
+  { from, root, found }: { from: string; root: string; found: readonly Found[] },
+): Promise<readonly FileOutcome[]> {
+  const now = new Set(found.map(({ path }) => path));
+  // An archive that lies elsewhere by now is known by its paths alone.
+  const way = isWithin(root, from) ? relative(root, from).split(sep).join('/') : '';
+  const toPath = (path: string): string => (way === '' ? path : `${way}/${path}`);
+  const outcomes = (await readDataset(out)).map((outcome) => ({ ...outcome, path: toPath(outcome.path) }));
+  return outcomes.filter(({ path }) => !now.has(path));
+}
+
+interface Content {
+  bytes: number | null;
+  /** Where it was found; `file` is null for a path that only the dataset knows. */
+  readonly places: { readonly path: string; readonly file: string | null }[];
+}
+
 /** Hashes every file, so that the same content under two names is read once. */
-async function findJobs(
+async function hashAll(
   run: OpenRun,
-  { found, request, decisions }: { found: readonly Found[]; request: AuditRequest; decisions: Decisions },
-): Promise<{ failed: readonly FileOutcome[]; jobs: readonly Job[] }> {
-  const { reading, checking, timeoutMs } = request;
+  { found, request }: { found: readonly Found[]; request: AuditRequest },
+): Promise<{ failed: FileOutcome[]; contents: Map<string, Content> }> {
+  const { reading, timeoutMs, onEvent } = request;
   const failed: FileOutcome[] = [];
-  const contents = new Map<string, { bytes: number; found: Found[] }>();
+  const contents = new Map<string, Content>();
 
   async function addNotReadable(path: string, { code, zh, message }: ReadFailure): Promise<void> {
     const failure = { code, message: { zh, en: message } };
     failed.push(await run.addFailure({ path, sha256: null, bytes: null, format: null, failure }));
   }
 
-  await Promise.all(
-    found.map(async (each) => {
-      const { path, file } = each;
-      if (each.error !== undefined) return addNotReadable(path, toNotReadable(each.error));
-      const reply = await run.executor.run({ kind: 'hash', file, maxBytes: reading.maxBytes }, timeoutMs);
-      if (reply.kind === 'hashed') {
-        const { sha256, bytes } = reply;
-        const content = contents.get(sha256) ?? { bytes, found: [] };
-        content.found.push(each);
-        contents.set(sha256, content);
-      } else if (reply.kind === 'failure') {
-        const { code, message, sha256, bytes, format } = reply;
-        failed.push(await run.addFailure({ path, sha256, bytes, format, failure: { code, message } }));
-      }
-    }),
-  );
+  async function hash({ path, file, error }: Found): Promise<void> {
+    if (error !== undefined) return addNotReadable(path, toNotReadable(error));
+    const reply = await run.executor.run({ kind: 'hash', file, maxBytes: reading.maxBytes }, timeoutMs);
+    if (reply.kind === 'hashed') {
+      addPath(contents, { ...reply, path, file });
+    } else if (reply.kind === 'failure') {
+      const { code, message, sha256, bytes, format } = reply;
+      failed.push(await run.addFailure({ path, sha256, bytes, format, failure: { code, message } }));
+    } else throw new Error(`${reply.kind} is no answer to a request for a hash`);
+  }
 
-  const jobs = [...contents].map(([sha256, content]): Job & { path: string; file: string } => {
-    const [first, ...others] = content.found.sort((a, b) => compareCodePoints(a.path, b.path));
-    if (first === undefined) throw new Error('a content without a file');
-    const { path, file } = first;
-    const paths = [path, ...others.map((other) => other.path)];
-    const corrections = decisions.correctionsOf({ documentId: sha256, paths });
+  await atATime(found, run.executor.width * AHEAD, async (each) => {
+    await hash(each);
+    onEvent?.({ kind: 'hashed' });
+  });
+  return { failed, contents };
+}
+
+function addPath(
+  contents: Map<string, Content>,
+  { sha256, bytes, path, file }: { sha256: string; bytes: number | null; path: string; file: string | null },
+): void {
+  const content = contents.get(sha256) ?? { bytes, places: [] };
+  content.bytes ??= bytes;
+  content.places.push({ path, file });
+  contents.set(sha256, content);
+}
+
+function toJobs(
+  contents: ReadonlyMap<string, Content>,
+  { reading, checking, decisions }: Pick<AuditRequest, 'reading' | 'checking'> & { decisions: Decisions },
+): readonly Job[] {
+  const jobs = [...contents].map(([sha256, { bytes, places }]): Job => {
+    const sorted = places.sort((a, b) => compareCodePoints(a.path, b.path));
+    const [first, ...others] = sorted.map(({ path }) => path);
+    if (first === undefined) throw new Error('a content without a place');
+    const file = sorted.find((place) => place.file !== null)?.file ?? null;
+    const corrections = decisions.correctionsOf({ documentId: sha256, paths: [first, ...others] });
     return {
-      path,
-      file,
-      paths,
+      paths: [first, ...others],
       sha256,
-      bytes: content.bytes,
+      bytes,
       corrections,
-      toTask: (output) => ({ kind: 'audit', file, path, sha256, output, reading, checking, corrections }),
+      toRead:
+        file === null
+          ? null
+          : (output) => ({ kind: 'audit', file, path: first, sha256, output, reading, checking, corrections }),
     };
   });
-  return { failed, jobs: jobs.sort((a, b) => compareCodePoints(a.path, b.path)) };
+  return jobs.sort((a, b) => compareCodePoints(a.paths[0], b.paths[0]));
 }
 
 /** What a reading depends on: where recognised text is kept is not among it. */

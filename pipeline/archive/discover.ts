@@ -29,17 +29,21 @@ export interface DiscoverInput {
   readonly root: string | null;
   /** Folder not to look into: the one the dataset goes to. */
   readonly out: string | null;
+  /** Absolute root of a dataset that is added to: where no root is given, it is to lie within the one chosen; null: none. */
+  readonly earlierRoot?: string | null;
 }
 
 /**
  * Finds the files that arguments name. What does not exist is found with an error, so that it becomes a failure and
  * the others are done. Throws UsageError where a path lies outside a given root.
  */
-export async function discover({ paths, root: givenRoot, out }: DiscoverInput): Promise<Discovery> {
+export async function discover(input: DiscoverInput): Promise<Discovery> {
+  const { paths, root: givenRoot, out, earlierRoot = null } = input;
   const except = out === null ? null : await realpath(out).catch(() => null);
   const expanded = [];
   for (const argument of paths) expanded.push(await expand(argument, except));
-  const root = givenRoot === null ? toCommonFolder(expanded.map(({ folder }) => folder)) : resolve(givenRoot);
+  const folders = [...expanded.map(({ folder }) => folder), ...(earlierRoot === null ? [] : [earlierRoot])];
+  const root = givenRoot === null ? toCommonFolder(folders) : resolve(givenRoot);
   const byPath = new Map<string, Found>();
   for (const { files } of expanded) {
     for (const { file, ...rest } of files) {
@@ -82,7 +86,8 @@ function toCommonFolder(folders: readonly string[]): string {
   return common;
 }
 
-function isWithin(folder: string, path: string): boolean {
+/** Says whether an absolute path is a folder or lies in it. */
+export function isWithin(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }

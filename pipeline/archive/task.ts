@@ -80,6 +80,8 @@ export type Reply =
   | {
       readonly kind: 'done';
       readonly documentId: string;
+      /** Of what stands in the output. */
+      readonly outputSha256: string;
       readonly bytes: number;
       readonly pages: number;
       readonly reports: number;

@@ -32,13 +32,14 @@ export function readVersions(): Versions {
 }
 
 export interface LedgerHashes {
-  /** What a reading depends on: content, code and libraries that read, and reading options. */
-  reading(sha256: string): string;
-  /**
-   * What the records of a file depend on: its reading, the rules and profile (which are code), check options, and what
-   * people corrected.
-   */
-  checking(readingHash: string, corrections?: readonly Correction[]): string;
+  /** What a reading depends on: content, file name (it is recorded), code and libraries that read, and reading options. */
+  reading(content: { readonly sha256: string; readonly path: string }): string;
+  /** What the records of a file depend on: its reading, its path, the rules and profile (which are code), check options, and what people corrected. */
+  checking(read: {
+    readonly readingHash: string;
+    readonly path: string;
+    readonly corrections: readonly Correction[];
+  }): string;
 }
 
 /** The code does not change while it runs. */
@@ -51,9 +52,8 @@ export function createLedgerHashes(reading: ReadingOptions | null, checking: Che
   const readingPart = toHash([codeHashes.reading, libraries, reading]);
   const checkingPart = toHash([codeHashes.checking, checking]);
   return {
-    reading: (sha256) => toHash([sha256, readingPart]),
-    checking: (readingHash, corrections = []) =>
-      toHash([readingHash, checkingPart, ...(corrections.length === 0 ? [] : [corrections])]),
+    reading: ({ sha256, path }) => toHash([sha256, path.split('/').at(-1), readingPart]),
+    checking: ({ readingHash, path, corrections }) => toHash([readingHash, path, checkingPart, corrections]),
   };
 }
 

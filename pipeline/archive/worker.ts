@@ -56,15 +56,21 @@ async function audit(task: Extract<Task, { kind: 'audit' }>): Promise<Reply> {
   const bytes = await readBytes(file, reading.maxBytes);
   requireContent(bytes, sha256);
   const name = path.split('/').at(-1) ?? path;
-  const settings = { ...toReadSettings(reading), name, path, ...checking, corrections, onFigure: null };
-  const document = await auditFile(bytes, settings);
-  await writeDurably(output, `${JSON.stringify(document)}\n`);
-  return toDone(document, { ...document, digests: toDigests(document) });
+  const document = await auditFile(bytes, {
+    ...toReadSettings(reading),
+    name,
+    path,
+    ...checking,
+    corrections,
+    onFigure: null,
+  });
+  const outputSha256 = await writeDurably(output, `${JSON.stringify(document)}\n`);
+  return toDone(document, { ...document, outputSha256, digests: toDigests(document) });
 }
 
 /** What was hashed is what the ledger and the dataset speak of. */
 function requireContent(bytes: Uint8Array, sha256: string): void {
-  if (createHash('sha256').update(bytes).digest('hex') === sha256) return;
+  if (toSha256(bytes) === sha256) return;
   throw new ReadFailure('not-readable', {
     zh: '它在读取期间被改动；请再运行一次',
     en: 'it was changed while it was read; run again',
@@ -74,8 +80,8 @@ function requireContent(bytes: Uint8Array, sha256: string): void {
 async function check({ file, path, output, checking, corrections }: Extract<Task, { kind: 'check' }>): Promise<Reply> {
   const stored = await readStored(file);
   const document = checkDocument(toParsedDocument(stored), { path, ...checking, corrections });
-  await writeDurably(output, `${JSON.stringify(document)}\n`);
-  return toDone(document, { ...document, digests: toDigests(document) });
+  const outputSha256 = await writeDurably(output, `${JSON.stringify(document)}\n`);
+  return toDone(document, { ...document, outputSha256, digests: toDigests(document) });
 }
 
 async function readStored(file: string): Promise<Document> {
@@ -112,8 +118,8 @@ async function extract(task: Extract<Task, { kind: 'extract' }>): Promise<Reply>
   if (debug !== null && untouched !== null && document.source.format === 'pdf') {
     await drawPages(untouched, { folder: debug, reading });
   }
-  await write(output, `${JSON.stringify(document)}\n`);
-  return toDone(document, { reports: [], findings: [], digests: [] });
+  const outputSha256 = await writeDurably(output, `${JSON.stringify(document)}\n`);
+  return toDone(document, { outputSha256, reports: [], findings: [], digests: [] });
 }
 
 /** One SVG a page with the words, lines, crossings and cells found. */
@@ -153,25 +159,31 @@ function tellProgress(progress: RecognitionProgress): void {
 
 function toDone(
   { documentId, source, pages }: Pick<ParsedDocument, 'documentId' | 'source' | 'pages'>,
-  {
-    reports,
-    findings,
-    digests,
-  }: { reports: readonly unknown[]; findings: readonly unknown[]; digests: readonly ReportDigest[] },
+  made: {
+    outputSha256: string;
+    reports: readonly unknown[];
+    findings: readonly unknown[];
+    digests: readonly ReportDigest[];
+  },
 ): Reply {
   return {
     kind: 'done',
     documentId,
+    outputSha256: made.outputSha256,
     bytes: source.bytes,
     pages: pages.length,
-    reports: reports.length,
-    findings: findings.length,
-    digests,
+    reports: made.reports.length,
+    findings: made.findings.length,
+    digests: made.digests,
   };
 }
 
-/** On disk for good, so that a line of the ledger never speaks of a document that a power cut took away. */
-async function writeDurably(file: string, content: string): Promise<void> {
+/**
+ * Puts a document on disk for good, so that no line of the ledger speaks of one that a power cut took away; gives the
+ * sha256 of its bytes.
+ */
+async function writeDurably(file: string, text: string): Promise<string> {
+  const content = Buffer.from(text, 'utf8');
   try {
     const handle = await open(file, 'w');
     try {
@@ -183,6 +195,11 @@ async function writeDurably(file: string, content: string): Promise<void> {
   } catch (error) {
     throwUnwritable(error);
   }
+  return toSha256(content);
+}
+
+function toSha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 async function write(file: string, content: string | Uint8Array): Promise<void> {

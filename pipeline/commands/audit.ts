@@ -17,6 +17,8 @@ export interface AuditOptionValues extends ReadingOptionValues, RunOptionValues 
   readonly out?: string;
   readonly root?: string;
   readonly filesFrom?: string;
+  readonly fresh?: true;
+  readonly add?: true;
 }
 
 /** `hedui audit`: reads and checks files and writes a dataset; gives the exit code. */
@@ -32,12 +34,16 @@ export async function audit(given: readonly string[], options: AuditOptionValues
   }
   const out = options.out ?? toDefaultOut(first);
   const [reading, checking] = await Promise.all([toReadingSettings(options), toCheckingSettings(options)]);
+  const { fresh: isFresh = false, add: isAdding = false } = options;
+  const pool = { jobs: toJobs(options) };
   const settings = {
     out,
     timeoutMs: toTimeoutMs(options),
-    pool: { jobs: toJobs(options) },
+    pool,
     reading,
     checking,
+    isFresh,
+    isAdding,
     language: options.lang,
   };
   return printRun(options, {

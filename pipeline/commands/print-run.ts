@@ -1,6 +1,8 @@
-import type { RunEvent } from '../archive/run-archive.ts';
+import type { RunEvent } from '../archive/open-run.ts';
+import { DatasetError } from '../dataset/dataset-error.ts';
 import type { OnFile } from '../dataset/write-dataset.ts';
 import type { Summary } from '../model/dataset.ts';
+import { UsageError } from '../usage-error.ts';
 import { toExitCode } from './exit-code.ts';
 import { createProgress } from './progress.ts';
 import type { RunOptionValues } from './run-options.ts';
@@ -28,6 +30,9 @@ export async function printRun(
   let summary: Summary;
   try {
     summary = await run({ onEvent: progress.onEvent, onFile: gatherer.add, signal: controller.signal });
+  } catch (error) {
+    if (!(error instanceof DatasetError)) throw error;
+    throw new UsageError({ zh: error.zh, en: error.message }, { cause: error });
   } finally {
     progress.end();
     process.off('SIGINT', stop).off('SIGTERM', stop);

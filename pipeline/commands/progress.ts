@@ -1,4 +1,4 @@
-import type { RunEvent } from '../archive/run-archive.ts';
+import type { RunEvent } from '../archive/open-run.ts';
 import { type Language, toPrintable } from './terminal.ts';
 
 /** Shortest time between two drawings of the line; faster only costs time and flickers. */
@@ -39,7 +39,7 @@ export function createProgress({ stream, language, isQuiet, isVerbose }: Progres
   return {
     onEvent(event) {
       if (event.kind === 'start') counts.files = event.files;
-      else {
+      else if (event.kind === 'file') {
         counts.done += 1;
         counts.failed += event.outcome === 'failed' ? 1 : 0;
         counts.findings += event.findings;

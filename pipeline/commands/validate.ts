@@ -1,6 +1,4 @@
 import { checkArchive } from '../archive/check-archive.ts';
-import { DatasetError } from '../dataset/dataset-error.ts';
-import { UsageError } from '../usage-error.ts';
 import { printRun } from './print-run.ts';
 import { type RunOptionValues, toCheckingSettings, toJobs, toTimeoutMs } from './run-options.ts';
 
@@ -14,10 +12,5 @@ export async function validate(dir: string, options: RunOptionValues): Promise<n
     checking,
     language: options.lang,
   };
-  try {
-    return await printRun(options, { out: dir, run: (hooks) => checkArchive({ ...settings, ...hooks }) });
-  } catch (error) {
-    if (!(error instanceof DatasetError)) throw error;
-    throw new UsageError({ zh: error.zh, en: error.message }, { cause: error });
-  }
+  return printRun(options, { out: dir, run: (hooks) => checkArchive({ ...settings, ...hooks }) });
 }

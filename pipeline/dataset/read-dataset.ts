@@ -35,23 +35,37 @@ export function isReadableVersion(version: string): boolean {
 
 /** Throws DatasetError where `dir` is no dataset, or one of another major version. */
 export async function requireVersion(dir: string): Promise<void> {
-  let summary: unknown;
-  try {
-    summary = JSON.parse(await readFile(join(dir, SUMMARY_FILE), 'utf8'));
-  } catch (error) {
-    throw new DatasetError(
-      {
-        zh: `${dir} 不是核对数据集（没有可读的 ${SUMMARY_FILE}）；请先运行 hedui audit PATH --out ${dir}`,
-        en: `${dir} is not a dataset (no readable ${SUMMARY_FILE}); run hedui audit PATH --out ${dir} first`,
-      },
-      { cause: error },
-    );
+  const version = await findVersion(dir);
+  if (version === undefined) {
+    throw new DatasetError({
+      zh: `${dir} 不是核对数据集（没有可读的 ${SUMMARY_FILE}）；请先运行 hedui audit PATH --out ${dir}`,
+      en: `${dir} is not a dataset (no readable ${SUMMARY_FILE}); run hedui audit PATH --out ${dir} first`,
+    });
   }
-  const version =
-    typeof summary === 'object' && summary !== null && 'schemaVersion' in summary && summary.schemaVersion;
-  if (typeof version === 'string' && isReadableVersion(version)) return;
+  if (isReadableVersion(version)) return;
   throw new DatasetError({
-    zh: `${dir} 的数据版本为 ${String(version)}，本程序只读 ${SCHEMA_VERSION}；请重新运行 hedui audit`,
-    en: `${dir} has schemaVersion ${String(version)}, this program reads ${SCHEMA_VERSION}; run hedui audit again`,
+    zh: `${dir} 的数据版本为 ${version}，本程序只读 ${SCHEMA_VERSION}；请用 hedui audit --fresh 重新读取`,
+    en: `${dir} has schemaVersion ${version}, this program reads ${SCHEMA_VERSION}; read it anew with hedui audit --fresh`,
   });
+}
+
+/** Throws DatasetError where a folder holds a dataset of another major version, which must not be mixed with ours. */
+export async function requireNoOtherVersion(dir: string): Promise<void> {
+  const version = await findVersion(dir);
+  if (version === undefined || isReadableVersion(version)) return;
+  throw new DatasetError({
+    zh: `${dir} 中已有版本为 ${version} 的数据集，本程序写 ${SCHEMA_VERSION}；请用 --out 另选文件夹，或加 --fresh 全部重做`,
+    en: `${dir} holds a dataset of schemaVersion ${version}, this program writes ${SCHEMA_VERSION}; choose another --out, or do all again with --fresh`,
+  });
+}
+
+/** Of the dataset in a folder; undefined where there is none. */
+async function findVersion(dir: string): Promise<string | undefined> {
+  try {
+    const summary: unknown = JSON.parse(await readFile(join(dir, SUMMARY_FILE), 'utf8'));
+    const isRecord = typeof summary === 'object' && summary !== null && 'schemaVersion' in summary;
+    return isRecord ? String(summary.schemaVersion) : undefined;
+  } catch {
+    return undefined;
+  }
 }

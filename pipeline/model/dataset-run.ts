@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { failureCodeSchema } from './failure.ts';
+import { formatSchema } from './document.ts';
+import { failureCodeSchema, failureSchema } from './failure.ts';
 import { profileSchema } from './profile.ts';
 
 /** What changes how a file is read: everything that goes into the reading hash beside content and versions. */
@@ -60,16 +61,24 @@ export type Run = z.infer<typeof runSchema>;
 export const ledgerEntrySchema = z
   .object({
     path: z.string(),
-    sha256: z.string().nullable(),
+    sha256: z.string().nullable().describe('of the content; null: the bytes could not be read'),
     bytes: z.number().int().nullable(),
+    format: formatSchema.nullable().describe('of a failed file, where it was recognised'),
     readingHash: z
       .string()
       .nullable()
-      .describe('of content, code and libraries that read, and reading options; null: the bytes could not be read'),
-    checkingHash: z.string().nullable().describe('of reading hash, rules, profile and check options'),
+      .describe(
+        'of content, name, code and libraries that read, and reading options; null: the bytes could not be read',
+      ),
+    checkingHash: z.string().nullable().describe('of reading hash, path, rules, profile and check options'),
     outcome: z.enum(['read', 'failed', 'no-report']),
     failure: failureCodeSchema.nullable(),
+    message: failureSchema.shape.message.nullable().describe('of the failure'),
     documentId: z.string().nullable(),
+    documentSha256: z.string().nullable().describe('of the bytes of documents/<2 hex>/<documentId>.json'),
+    pages: z.number().int(),
+    findings: z.number().int().describe('of the file by itself'),
+    digests: z.array(z.string()).describe('what checks across files need of each report, packed'),
     milliseconds: z.number().int().describe('from handing the file over to its result'),
     at: z.string().describe('ISO 8601, UTC'),
   })

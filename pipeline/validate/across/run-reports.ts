@@ -48,6 +48,22 @@ const DICTIONARY = Buffer.from(
 
 /** Squeezes a digest and reads off what it is found by. */
 export function packDigest(digest: ReportDigest): PackedReport {
+  // A copy: what deflate gives is a slice that would keep its whole buffer alive.
+  return toPacked(digest, new Uint8Array(deflateRawSync(JSON.stringify(digest), { dictionary: DICTIONARY })));
+}
+
+/** A packed report as text, to be kept from run to run. */
+export function encodePacked({ packed }: PackedReport): string {
+  return Buffer.from(packed).toString('base64');
+}
+
+/** Reads what encodePacked of the same version wrote. */
+export function decodePacked(text: string): PackedReport {
+  const packed = new Uint8Array(Buffer.from(text, 'base64'));
+  return toPacked(unpackDigest(packed), packed);
+}
+
+function toPacked(digest: ReportDigest, packed: Uint8Array): PackedReport {
   const { reportId, signature, unit, department, year } = digest;
   return {
     reportId,
@@ -56,9 +72,12 @@ export function packDigest(digest: ReportDigest): PackedReport {
     unitKey: toUnitKey(unit),
     departmentKey: toUnitKey(department),
     year,
-    // A copy: what deflate gives is a slice that would keep its whole buffer alive.
-    packed: new Uint8Array(deflateRawSync(JSON.stringify(digest), { dictionary: DICTIONARY })),
+    packed,
   };
+}
+
+function unpackDigest(packed: Uint8Array): ReportDigest {
+  return JSON.parse(inflateRawSync(packed, { dictionary: DICTIONARY }).toString('utf8')) as ReportDigest; // written by packDigest
 }
 
 interface Entry extends PackedReport {
@@ -134,7 +153,7 @@ function findRelated(units: ByUnit | undefined, { unitKey }: Entry): { entry: En
 }
 
 function unpackReport({ packed, path, documentId }: Entry, places: Map<Source, string>): RunReport {
-  const digest = JSON.parse(inflateRawSync(packed, { dictionary: DICTIONARY }).toString('utf8')) as ReportDigest; // written by packDigest
+  const digest = unpackDigest(packed);
   for (const { quantity, place } of digest.figures) {
     for (const source of quantity.sources) places.set(source, place === '' ? path : `${path} · ${place}`);
   }
