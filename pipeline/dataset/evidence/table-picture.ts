@@ -9,6 +9,11 @@ const MAX_CELLS = 1500;
 const ROWS_AROUND = 2;
 /** Cells a row has to have to name columns: a label and its value have two. */
 const MIN_HEAD_CELLS = 3;
+/** Only for what is shown above a cut table: a row taken for a heading by mistake costs a line. */
+const HEADING =
+  /指标|预算|执行|支出|分值|权重|得分|评分|完成|目标|原因|措施|名称|金额|资金|标准|单位|备注|[数值率分]$/u;
+const MAX_HEADING = 16;
+const HEAD_SHARE = 0.75;
 
 /** A table as report.html carries it, and where each of its cells went. */
 export interface DrawnTable {
@@ -24,7 +29,7 @@ export function drawTable(
 ): DrawnTable {
   const rows = Math.max(0, ...table.cells.map(({ row, rowSpan }) => row + rowSpan));
   const columns = Math.max(0, ...table.cells.map(({ col, colSpan }) => col + colSpan));
-  const headRows = findHeadRows(table.cells, cited);
+  const headRows = findHeadRows(table.cells);
   const isKept = table.cells.length <= MAX_CELLS ? () => true : keepAround(cited, headRows);
   const kept = table.cells.filter(isKept);
   const cells = kept.map(
@@ -58,20 +63,21 @@ export function covers(cell: Cell, row: number, col: number): boolean {
   return row >= cell.row && row < cell.row + cell.rowSpan && col >= cell.col && col < cell.col + cell.colSpan;
 }
 
-/** For each cited row the nearest row above that names columns: several cells, all filled, none with a figure. */
-function findHeadRows(cells: readonly Cell[], cited: ReadonlySet<number>): number[] {
+/** Rows that name columns: several cells, most of them words that headings use, none with a figure outside brackets. */
+function findHeadRows(cells: readonly Cell[]): readonly number[] {
   const byRow = new Map<number, Cell[]>();
-  for (const cell of cells) byRow.set(cell.row, [...(byRow.get(cell.row) ?? []), cell]);
-  const heads = [...byRow].filter(([, own]) => isHead(own)).map(([row]) => row);
-  const found = [...cited].map((row) => heads.findLast((head) => head < row)).filter((row) => row !== undefined);
-  return [...new Set(found)].sort((a, b) => a - b);
+  for (const cell of cells) {
+    const own = byRow.get(cell.row);
+    if (own === undefined) byRow.set(cell.row, [cell]);
+    else own.push(cell);
+  }
+  return [...byRow].filter(([, own]) => isHead(own)).map(([row]) => row);
 }
 
 function isHead(cells: readonly Cell[]): boolean {
-  const filled = cells.filter(({ text }) => text.trim() !== '');
-  return (
-    filled.length >= MIN_HEAD_CELLS && filled.every(({ text }) => !/\d/.test(text.replace(/[(（][^)）]*[)）]/gu, '')))
-  );
+  const texts = cells.map(({ text }) => text.replace(/[(（][^)）]*[)）]|\s/gu, '')).filter((text) => text !== '');
+  const named = texts.filter((text) => text.length <= MAX_HEADING && HEADING.test(text) && !/\d/.test(text));
+  return texts.length >= MIN_HEAD_CELLS && named.length >= texts.length * HEAD_SHARE;
 }
 
 function keepAround(cited: ReadonlySet<number>, headRows: readonly number[]): (cell: Cell) => boolean {

@@ -2,7 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The modules of report.html in the order in which they use one another. They stand beside this file, also in dist. */
-export const PAGE_MODULES = ['main'] as const;
+export const PAGE_MODULES = [
+  'words',
+  'elements',
+  'page-data',
+  'select-rows',
+  'draw-table',
+  'draw-page',
+  'draw-charts',
+  'show-detail',
+  'show-overview',
+  'show-filters',
+  'show-list',
+  'main',
+] as const;
 
 /**
  * The modules of report.html as one script: from file:// a page may not load modules, so their imports and exports are

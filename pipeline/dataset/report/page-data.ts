@@ -69,7 +69,6 @@ export interface PageIndex {
   };
   /** Decisions on findings that are no longer there. */
   readonly vanishedDecisions: number;
-  readonly rows: readonly FindingRow[];
   /** First row of each chunk. */
   readonly chunks: readonly number[];
 }

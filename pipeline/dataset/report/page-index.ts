@@ -23,7 +23,7 @@ export interface IndexBuilder {
   /** Takes the next findings and gives the number of their chunk. */
   addChunk(findings: readonly Finding[]): number;
   pathsOf(documentId: string): readonly string[];
-  finish(): Promise<PageIndex>;
+  finish(): Promise<{ readonly index: PageIndex; readonly rows: readonly FindingRow[] }>;
 }
 
 /** Reads the files and reports of a dataset for its index. */
@@ -83,7 +83,7 @@ export async function createPageIndex(
         toRow: (path, findingId) => rowOf.get(toKey(path, findingId)) ?? null,
       });
       for (const id of openByCheck.keys()) checkIndex.add(id);
-      return {
+      const index = {
         language,
         summary,
         checks: checkIndex.all().map((id) => {
@@ -96,9 +96,9 @@ export async function createPageIndex(
         moreGaps,
         scores,
         vanishedDecisions: decisions.all.length - decided,
-        rows: anchored,
         chunks,
       };
+      return { index, rows: anchored };
     },
   };
 }

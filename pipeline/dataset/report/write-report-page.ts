@@ -22,16 +22,18 @@ const CHUNK_FINDINGS = 120;
 /** Writes report.html of the dataset in `dir` anew from its files; throws DatasetError where one is missing. */
 export async function writeReportPage(dir: string, { language, checks }: ViewSettings): Promise<Written> {
   const [script, decisions, images] = await Promise.all([readPageScript(), readDecisions(dir), readImageNames(dir)]);
-  const index = await createPageIndex(dir, { language, checks, decisions });
+  const builder = await createPageIndex(dir, { language, checks, decisions });
   const writer = await openFileWriter(join(dir, REPORT_PAGE_FILE));
   try {
     await writer.write(toHead({ language, script }));
     for await (const findings of readChunks(dir)) {
-      const number = index.addChunk(findings);
-      const chunk = await drawChunk(dir, { findings, decisions, pathsOf: index.pathsOf, images });
+      const number = builder.addChunk(findings);
+      const chunk = await drawChunk(dir, { findings, decisions, pathsOf: builder.pathsOf, images });
       await writeData(writer, { id: `chunk-${number}`, type: 'text/plain', text: toCompressedJson(chunk) });
     }
-    await writeData(writer, { id: 'index', type: 'application/json', text: toEmbeddedJson(await index.finish()) });
+    const { index, rows } = await builder.finish();
+    await writeData(writer, { id: 'rows', type: 'text/plain', text: toCompressedJson(rows) });
+    await writeData(writer, { id: 'index', type: 'application/json', text: toEmbeddedJson(index) });
     await writer.write(`<script>${script}</script>\n</body>\n</html>\n`);
     const written = await writer.finish();
     await writer.publish();
