@@ -9,10 +9,11 @@ import { pdfParser } from './pdf/index.ts';
 import { plainTextParser } from './plain-text/index.ts';
 import { DEFAULT_ENGINE } from './scan/engines/engine-names.ts';
 import { scanParser } from './scan/index.ts';
+import { sheetParser } from './sheet/read-xlsx.ts';
 import { findKnownUnsupported, unknownFailure } from './unsupported.ts';
 
 /** Every format that is read, in the order in which they are asked whether they recognise a file. */
-export const PARSERS: readonly Parser[] = [docxParser, pdfParser, scanParser, htmlParser, plainTextParser];
+export const PARSERS: readonly Parser[] = [sheetParser, docxParser, pdfParser, scanParser, htmlParser, plainTextParser];
 
 /** What a reader does where nothing is asked for: 2,000 pages at most, tables joined, recognition where it is needed. */
 export const DEFAULT_READ_OPTIONS: Omit<ReadOptions, 'documentId' | 'name'> = {

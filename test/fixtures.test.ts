@@ -18,7 +18,7 @@ const cases = readdirSync(ROOT, { withFileTypes: true })
 describe.each(cases)('%s', (name) => {
   const folder = join(ROOT, name);
   const forms = readdirSync(folder)
-    .filter((file) => /^report\.([a-z0-9-]+\.)?(html|docx|txt|pdf)$/.test(file))
+    .filter((file) => /^report\.([a-z0-9-]+\.)?(html|docx|xlsx|txt|pdf)$/.test(file))
     .sort();
   const expected: readonly Expected[] = JSON.parse(readFileSync(join(folder, 'findings.json'), 'utf8'));
 

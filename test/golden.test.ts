@@ -14,7 +14,7 @@ const cases = readdirSync(ROOT, { withFileTypes: true })
   .sort();
 
 /** Forms that keep the merged cells: text dumps lose them, and three-line tables leave them to be guessed. */
-const EXACT = /^report\.((ruled|small-pages|writer)\.pdf|docx)$/;
+const EXACT = /^report\.((ruled|small-pages|writer)\.pdf|docx|xlsx)$/;
 
 describe.each(cases)('%s', (name) => {
   const folder = join(ROOT, name);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Figure } from '../../pipeline/model/document.ts';
 import { measureImage } from '../container/image-size.ts';
+import { child, findDescendant, type XmlNode } from '../container/xml-tree.ts';
 import type { ReadNote, ReadOptions } from '../parser.ts';
 import type { WordPackage } from './package.ts';
-import { child, findDescendant, type XmlNode } from './xml-tree.ts';
 
 /** Most inflated bytes of one picture; a scan of an A3 page at 600 dpi as TIFF has about 100 MiB. */
 const MAX_FIGURE_BYTES = 128 * 1024 * 1024;

@@ -1,5 +1,5 @@
+import { child, childrenOf, isOn, valOf, type XmlNode } from '../container/xml-tree.ts';
 import { formatCount } from '../layout/counting.ts';
-import { child, childrenOf, isOn, valOf, type XmlNode } from './xml-tree.ts';
 
 /** Which list and level a paragraph belongs to. */
 export interface ListPlace {

@@ -1,4 +1,4 @@
-import { child, childrenOf, valOf, type XmlNode } from './xml-tree.ts';
+import { child, childrenOf, valOf, type XmlNode } from '../container/xml-tree.ts';
 
 /** Word allows 63 columns; HTML 1,000. A span beyond is a fault of the file. */
 export const MAX_COLUMNS = 1000;

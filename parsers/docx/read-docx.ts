@@ -2,6 +2,7 @@ import { load } from 'cheerio/slim';
 import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { ReadFailure } from '../../pipeline/model/failure.ts';
+import { child, XML_LIMITS } from '../container/xml-tree.ts';
 import { type MarkupReading, readItems } from '../markup/read-items.ts';
 import type { Item, Reading, ReadNote, ReadOptions } from '../parser.ts';
 import { collectFigures } from './figures.ts';
@@ -11,7 +12,6 @@ import { readNotes, readRunningHeads } from './side-parts.ts';
 import { type Simplified, simplifyTree } from './simplify-tree.ts';
 import { readStyles } from './styles.ts';
 import { PLAIN_STYLES, type WriteState, writeBlocks } from './write-plain.ts';
-import { child, XML_LIMITS } from './xml-tree.ts';
 
 /** Characters of plain XML mammoth gets at once: it copies its lists at every level, so that a whole book costs gigabytes. */
 const CHUNK_LENGTH = 100_000;

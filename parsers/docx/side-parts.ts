@@ -1,7 +1,7 @@
+import { child, childrenOf, type XmlNode } from '../container/xml-tree.ts';
 import type { WordPackage } from './package.ts';
 import { simplifyTree } from './simplify-tree.ts';
 import { type WriteState, writeBlocks } from './write-plain.ts';
-import { child, childrenOf, type XmlNode } from './xml-tree.ts';
 
 export interface RunningHeads {
   readonly headers: readonly string[];

@@ -1,4 +1,4 @@
-import { child, childrenOf, findDescendant, isOn, type XmlNode } from './xml-tree.ts';
+import { child, childrenOf, findDescendant, isOn, type XmlNode } from '../container/xml-tree.ts';
 
 /** What was left out on the way, for notes. */
 export interface Simplified {

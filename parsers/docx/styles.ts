@@ -1,4 +1,4 @@
-import { child, childrenOf, parseXml, valOf, type XmlNode } from './xml-tree.ts';
+import { child, childrenOf, parseXml, valOf, type XmlNode } from '../container/xml-tree.ts';
 
 /** What a paragraph style says that matters for reading, inherited values included. */
 export interface ParagraphStyle {

@@ -1,7 +1,7 @@
+import { child, childrenOf, isOn, textOf, valOf, type XmlNode } from '../container/xml-tree.ts';
 import { circled } from '../layout/counting.ts';
 import type { FigureCollector } from './figures.ts';
 import { isSymbolFont, toBox } from './symbols.ts';
-import { child, childrenOf, isOn, textOf, valOf, type XmlNode } from './xml-tree.ts';
 
 /** What goes on while a document is written again: open fields, and what was left out. */
 export interface InlineState {

@@ -1,9 +1,9 @@
 import { ReadFailure } from '../../pipeline/model/failure.ts';
+import { child, valOf, type XmlNode } from '../container/xml-tree.ts';
 import type { ListPlace, Numbering } from './numbering.ts';
 import { placeCells } from './place-cells.ts';
 import { type ParagraphStyle, type Styles, toLevel, toOutline, toSize } from './styles.ts';
 import { escapeXml, type InlineState, writeInline } from './write-inline.ts';
-import { child, valOf, type XmlNode } from './xml-tree.ts';
 
 /** Most paragraphs with text, cells included. A report of 100 pages of forms has about 15,000. */
 export const MAX_PARAGRAPHS = 100_000;

@@ -28,12 +28,14 @@ export const sourceSchema = z
     row: z.number().int().min(0).optional().describe('row of the cell in its table, from 0'),
     col: z.number().int().min(0).optional().describe('column of the cell in its table, from 0'),
     blockId: z.string().optional(),
-    line: z.number().int().min(1).optional().describe('line of a plain text file, from 1'),
+    line: z.number().int().min(1).optional().describe('line of a plain text file or row of a sheet, from 1'),
     charSpan: z
       .tuple([z.number().int(), z.number().int()])
       .optional()
       .describe('[start, end) in UTF-16 units in the text of the cell or block'),
-    method: z.enum(['text', 'ocr', 'markup']).describe('text layer or plain text, recognition, or markup (DOCX, HTML)'),
+    method: z
+      .enum(['text', 'ocr', 'markup'])
+      .describe('text layer or plain text, recognition, or markup (DOCX, XLSX, HTML)'),
     confidence: confidenceSchema.optional().describe('0 to 1, of a recognised value; three decimals'),
     readings: z.array(readingSchema).optional(),
   })
