@@ -143,6 +143,7 @@ function addRunOptions(command: Command): Command {
     )
     .addOption(languageOption())
     .option('--json', 'print exactly the summary record')
+    .option('--json-progress', 'progress on stderr as JSON, one object a line (see hedui schema progress)')
     .option('-q, --quiet', 'no progress and no list of findings')
     .option('-v, --verbose', 'a line for each file, and all findings');
 }

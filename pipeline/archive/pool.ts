@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import PQueue from 'p-queue';
 import type { Executor } from './executor.ts';
 import { openSlot, type Slot, type SlotOptions } from './slot.ts';
@@ -16,6 +17,10 @@ export interface PoolOptions extends Partial<SlotOptions> {
 
 /** Heap of one slot: what the largest file that has to be read (5,000 pages) may take. */
 const HEAP_MIB = 2048;
+/** Beside the heap: pictures of a page at 300 dpi, fonts and the recogniser took 400 MiB at most. */
+const RESIDENT_MIB = 3072;
+/** Of the machine's memory, what all slots together may hold: more, and the system kills whom it likes. */
+const SHARE_OF_MEMORY = 0.8;
 /** A new process costs less than a second, little beside 500 files; a leak of a library grows no longer than that. */
 const RECYCLE_AFTER = 500;
 
@@ -24,6 +29,7 @@ export function openPool({
   jobs,
   workerModule = findWorkerModule(),
   heapMib = HEAP_MIB,
+  residentMib = Math.min(RESIDENT_MIB, Math.floor(((totalmem() / 2 ** 20) * SHARE_OF_MEMORY) / jobs)),
   recycleAfter = RECYCLE_AFTER,
 }: PoolOptions): Pool {
   const queue = new PQueue({ concurrency: jobs });
@@ -45,7 +51,7 @@ export function openPool({
   }
 
   async function openNew(): Promise<Slot> {
-    const slot = await openSlot({ workerModule, heapMib });
+    const slot = await openSlot({ workerModule, heapMib, residentMib });
     open.add(slot);
     if (isClosed) slot.kill();
     return slot;

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import type { Message } from '../model/source.ts';
 import { type FailureReply, OUT_OF_MEMORY_MESSAGE, type Progress, type Reply, type Task } from './task.ts';
 import { startClock } from './task-clock.ts';
+import { watchMemory } from './watch-memory.ts';
 
 /** A child process that does one task after another and is killed when one takes too long. */
 export interface Slot {
@@ -17,6 +18,8 @@ export interface SlotOptions {
   /** Absolute path or URL of the module the child runs. */
   readonly workerModule: string | URL;
   readonly heapMib: number;
+  /** Memory the child may hold, its heap and all beside it. */
+  readonly residentMib: number;
 }
 
 /** Characters of the child's stderr kept to tell why it ended. */
@@ -29,7 +32,7 @@ const LAST_WORDS_MS = 500;
 const OUT_OF_MEMORY = /heap out of memory|Reached heap limit|allocation failed/i;
 
 /** Starts a slot; rejects where the child cannot start at all, which is a fault of the installation, not of a file. */
-export async function openSlot({ workerModule, heapMib }: SlotOptions): Promise<Slot> {
+export async function openSlot({ workerModule, heapMib, residentMib }: SlotOptions): Promise<Slot> {
   const { HEDUI_PASSWORD: _, ...env } = process.env;
   const isGroupLeader = process.platform !== 'win32';
   const child = fork(workerModule, [], {
@@ -72,12 +75,17 @@ export async function openSlot({ workerModule, heapMib }: SlotOptions): Promise<
         failed = toFailure('timeout', reason);
         kill();
       });
+      const stopWatching = watchMemory({ pid: child.pid ?? 0, residentMib }, () => {
+        failed = toFailure('out-of-memory', OUT_OF_MEMORY_MESSAGE);
+        kill();
+      });
       const { reply, stopListening } = nextReply(child, clock.tell);
       try {
         child.send(task, () => undefined); // an error in sending is the child's end, which is listened for
         return await Promise.race([reply, died]);
       } finally {
         clock.stop();
+        stopWatching();
         stopListening();
       }
     },

@@ -22,19 +22,20 @@ export async function printRun(
   { out, run }: { out: string; run: (hooks: RunHooks) => Promise<Summary> },
 ): Promise<number> {
   const { lang: language, json, failOn, quiet: isQuiet = false, verbose: isVerbose = false } = options;
+  const isJson = options.jsonProgress === true;
   const gatherer = createGatherer({ isVerbose });
-  const progress = createProgress({ stream: process.stderr, language, isQuiet, isVerbose });
+  const progress = createProgress({ stream: process.stderr, language, isQuiet, isVerbose, isJson });
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  let summary: Summary;
+  let summary: Summary | undefined;
   try {
     summary = await run({ onEvent: progress.onEvent, onFile: gatherer.add, signal: controller.signal });
   } catch (error) {
     if (!(error instanceof DatasetError)) throw error;
     throw new UsageError({ zh: error.zh, en: error.message }, { cause: error });
   } finally {
-    progress.end();
+    progress.end(summary !== undefined);
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
   const text = json
@@ -48,7 +49,7 @@ export async function printRun(
       });
   process.stdout.write(text);
   const { failed } = summary.coverage;
-  if (failed > 0) {
+  if (failed > 0 && !isJson) {
     const zh = `hedui: ${failed} 个文件未能读出，原因见 ${out}/failures.jsonl`;
     const en = `hedui: ${failed} ${failed === 1 ? 'file' : 'files'} could not be read; see ${out}/failures.jsonl`;
     process.stderr.write(`${language === 'zh' ? zh : en}\n`);

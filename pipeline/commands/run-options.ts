@@ -29,6 +29,7 @@ export interface RunOptionValues {
   readonly failOn: FailOn;
   readonly lang: Language;
   readonly json?: true;
+  readonly jsonProgress?: true;
   readonly quiet?: true;
   readonly verbose?: true;
 }

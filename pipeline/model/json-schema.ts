@@ -15,6 +15,7 @@ import { failureSchema } from './failure.ts';
 import { findingSchema, findingSourceSchema, resultSchema } from './finding.ts';
 import { noteSchema } from './note.ts';
 import { profileFileSchema } from './profile.ts';
+import { progressSchema } from './progress.ts';
 import { quantitySchema } from './quantity/quantity.ts';
 import {
   attributeSchema,
@@ -45,6 +46,7 @@ export const recordSchemas = {
   failure: [failureSchema, 'a line of failures.jsonl'],
   summary: [summarySchema, 'summary.json, and what `hedui audit --json` prints'],
   run: [runSchema, 'run.json'],
+  progress: [progressSchema, 'a line of `hedui audit --json-progress`'],
   'ledger-entry': [ledgerEntrySchema, 'a line of ledger.jsonl'],
   'data-package': [dataPackageSchema, 'datapackage.json'],
   report: [reportSchema, 'a report within a document'],

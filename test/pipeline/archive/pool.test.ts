@@ -105,6 +105,13 @@ describe('a fault', () => {
     expect(await pidOf(pool)).not.toBe(pid);
   });
 
+  test.skipIf(process.platform !== 'linux')('memory beside the heap is a failure out-of-memory too', async () => {
+    const pool = open({ residentMib: 300 });
+    const pid = await pidOf(pool);
+    expect(await run(pool, 'resident-full')).toMatchObject({ kind: 'failure', code: 'out-of-memory' });
+    expect(isRunning(pid)).toBe(false);
+  });
+
   test('names neither process nor folder, so that the dataset is the same each time', async () => {
     const reply = await run(open(), 'exits');
     expect(reply).toMatchObject({

@@ -17,6 +17,10 @@ const faults = {
     const kept = [];
     for (;;) kept.push(new Array(10_000).fill(kept.length));
   },
+  'resident-full': () => {
+    const kept = [];
+    setInterval(() => kept.push(Buffer.alloc(16 << 20, kept.length)), 10);
+  },
   exits: () => process.exit(7),
   throws: () => {
     setTimeout(() => {
