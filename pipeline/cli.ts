@@ -24,6 +24,7 @@ addRunOptions(
       .argument('[path...]', 'files, folders and globs')
       .option('--out <dir>', "folder of the dataset (default: output/<first path's name>)")
       .option('--root <dir>', 'folder that paths are relative to (default: deepest common to all arguments)')
+      .option('--queue <url>', 'let hedui worker on other machines read the files, over Redis (redis://host:port)')
       .option('--files-from <list>', 'file with one path a line, or ended by NUL; - for standard input')
       .option('--add', 'keep in the dataset what earlier arguments brought')
       .addOption(new Option('--fresh', 'forget what earlier runs did and do all again').conflicts('add')),
@@ -76,6 +77,22 @@ program
   .action(async (dir: string, options) => {
     const { report } = await import('./commands/report.ts');
     process.exitCode = await report(dir, options);
+  });
+
+program
+  .command('worker')
+  .description('read files for hedui audit --queue until told to stop')
+  .option('--queue <url>', 'redis:// or rediss:// URL (or set HEDUI_QUEUE)')
+  .option('--root <dir>', 'folder where the archive is mounted on this machine (default: the current one)')
+  .option('--jobs <n>', 'files at a time (default: cores)')
+  .option('--cache <dir>', 'folder that keeps what was recognised (default: ~/.cache/hedui)')
+  .option('--password-file <file>', 'file with the password of encrypted files (or set HEDUI_PASSWORD)')
+  .addOption(languageOption())
+  .option('-q, --quiet', 'no messages')
+  .option('-v, --verbose', 'a line for each file')
+  .action(async (options) => {
+    const { worker } = await import('./commands/worker.ts');
+    process.exitCode = await worker(options);
   });
 
 program

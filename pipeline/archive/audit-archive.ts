@@ -10,8 +10,11 @@ import type { ReadFailure } from '../model/failure.ts';
 import { UsageError } from '../usage-error.ts';
 import { atATime } from './at-a-time.ts';
 import { discover, type Found, isWithin } from './discover.ts';
+import type { Executor } from './executor.ts';
 import { findRun } from './ledger.ts';
 import type { Job, OpenRun } from './open-run.ts';
+import { openPool, type PoolOptions } from './pool.ts';
+import type { QueueExecutorOptions } from './queue/queue-executor.ts';
 import { toNotReadable } from './read-bytes.ts';
 import { type RunSettings, runArchive } from './run-archive.ts';
 import type { CheckingSettings, ReadingSettings } from './task.ts';
@@ -26,6 +29,8 @@ export interface AuditRequest extends RunSettings {
   readonly isAdding?: boolean;
   readonly reading: ReadingSettings;
   readonly checking: CheckingSettings;
+  /** Queue whose workers read the files; left out: they are read on this machine. */
+  readonly queue?: Pick<QueueExecutorOptions, 'url' | 'onWaiting'>;
 }
 
 /** Reads and checks every file that the paths name and writes the dataset. Throws UsageError where there is no file. */
@@ -44,7 +49,9 @@ export async function auditArchive(request: AuditRequest): Promise<Summary> {
   const checkingOptions = toCheckingOptions(checking);
   // What could be read without a password is the same with one.
   const withoutPassword = { ...readingOptions, hasPassword: false };
-  return runArchive(request, {
+  const { queue } = request;
+  const openExecutor = queue && ((pool: PoolOptions) => openQueue(queue, { root, pool }));
+  return runArchive(openExecutor === undefined ? request : { ...request, openExecutor }, {
     checking,
     hashes: [createLedgerHashes(readingOptions, checkingOptions), createLedgerHashes(withoutPassword, checkingOptions)],
     hasPassword: reading.password !== null,
@@ -68,6 +75,15 @@ export async function auditArchive(request: AuditRequest): Promise<Summary> {
       checking: checkingOptions,
     }),
   });
+}
+
+/** The queue's library is loaded by those who have a queue. */
+async function openQueue(
+  queue: Pick<QueueExecutorOptions, 'url' | 'onWaiting'>,
+  { root, pool }: { root: string; pool: PoolOptions },
+): Promise<Executor> {
+  const { openQueueExecutor } = await import('./queue/queue-executor.ts');
+  return openQueueExecutor({ ...queue, root, local: openPool(pool) });
 }
 
 /** Jobs handed over for each slot: the next waits while the result of the last is put away. */

@@ -48,13 +48,23 @@ let codeHashes: { readonly reading: string; readonly checking: string } | undefi
 /** Hashes for the ledger; two files or runs with the same hash give the same bytes. */
 export function createLedgerHashes(reading: ReadingOptions | null, checking: CheckingOptions): LedgerHashes {
   const { libraries } = readVersions();
-  codeHashes ??= { reading: hashCode(READING_CODE), checking: hashCode(CHECKING_CODE) };
-  const readingPart = toHash([codeHashes.reading, libraries, reading]);
-  const checkingPart = toHash([codeHashes.checking, checking]);
+  const code = readCodeHashes();
+  const readingPart = toHash([code.reading, libraries, reading]);
+  const checkingPart = toHash([code.checking, checking]);
   return {
     reading: ({ sha256, path }) => toHash([sha256, path.split('/').at(-1), readingPart]),
     checking: ({ readingHash, path, corrections }) => toHash([readingHash, path, checkingPart, corrections]),
   };
+}
+
+/** What all results depend on beside files and settings: the same on two machines that give the same bytes. */
+export function readCodeVersion(): string {
+  return toHash([readVersions(), readCodeHashes()]);
+}
+
+function readCodeHashes(): NonNullable<typeof codeHashes> {
+  codeHashes ??= { reading: hashCode(READING_CODE), checking: hashCode(CHECKING_CODE) };
+  return codeHashes;
 }
 
 /** The code itself, so that a changed rule counts without anybody raising a version number. */

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { auditArchive } from '../archive/audit-archive.ts';
+import { type AuditRequest, auditArchive } from '../archive/audit-archive.ts';
 import { parseFileList, toDefaultOut } from '../archive/discover.ts';
+import type { Message } from '../model/source.ts';
 import { UsageError } from '../usage-error.ts';
 import { printRun } from './print-run.ts';
 import {
@@ -12,6 +13,7 @@ import {
   toReadingSettings,
   toTimeoutMs,
 } from './run-options.ts';
+import { toPlain } from './terminal.ts';
 
 export interface AuditOptionValues extends ReadingOptionValues, RunOptionValues {
   readonly out?: string;
@@ -19,6 +21,7 @@ export interface AuditOptionValues extends ReadingOptionValues, RunOptionValues 
   readonly filesFrom?: string;
   readonly fresh?: true;
   readonly add?: true;
+  readonly queue?: string;
 }
 
 /** `hedui audit`: reads and checks files and writes a dataset; gives the exit code. */
@@ -48,8 +51,17 @@ export async function audit(given: readonly string[], options: AuditOptionValues
   };
   return printRun(options, {
     out,
-    run: (hooks) => auditArchive({ paths, root: options.root ?? null, ...settings, ...hooks }),
+    run: (hooks) => auditArchive({ paths, root: options.root ?? null, ...settings, ...toQueue(options), ...hooks }),
   });
+}
+
+function toQueue({ queue, lang, quiet }: AuditOptionValues): Pick<AuditRequest, 'queue'> {
+  if (queue === undefined) return {};
+  const onWaiting = (message: Message | null): void => {
+    const text = message ?? { zh: '已恢复', en: 'going on' };
+    if (quiet !== true) process.stderr.write(`hedui: ${toPlain(text, lang)}\n`);
+  };
+  return { queue: { url: queue, onWaiting } };
 }
 
 async function readFileList(file: string): Promise<readonly string[]> {

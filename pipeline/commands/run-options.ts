@@ -115,7 +115,8 @@ function parseBytes(option: string, value: string): number {
   throw wrongValue(option, value, { zh: '字节数，如 536870912 或 512MiB', en: 'bytes such as 536870912 or 512MiB' });
 }
 
-async function readPassword(file: string | undefined): Promise<string | null> {
+/** First line of the file, or HEDUI_PASSWORD; null where neither is given. */
+export async function readPassword(file: string | undefined): Promise<string | null> {
   if (file === undefined) return process.env.HEDUI_PASSWORD || null;
   try {
     return (await readFile(file, 'utf8')).split(/\r?\n/, 1)[0] ?? null;
