@@ -23,8 +23,6 @@ export interface Delivery {
   readonly jobId: string;
   readonly deliveryId: string;
   readonly reply: Reply;
-  /** Of the uncompressed Document; null: the reply has none. */
-  readonly sha256: string | null;
 }
 
 /** Only the outside is looked at: the name of the queue says that both sides run the same code. */
@@ -41,7 +39,6 @@ export const deliverySchema = z.object({
   jobId: z.string(),
   deliveryId: z.string(),
   reply: z.custom<Reply>((reply) => z.object({ kind: z.string() }).safeParse(reply).success),
-  sha256: z.string().nullable(),
 });
 
 /** Prefix of every key. */

@@ -106,16 +106,16 @@ export async function openQueueExecutor({ url, root, local, onWaiting }: QueueEx
     }
   }
 
-  async function takeDelivery({ jobId, deliveryId, reply, sha256 }: Delivery): Promise<void> {
+  async function takeDelivery({ jobId, deliveryId, reply }: Delivery): Promise<void> {
     const entry = pending.get(jobId);
     if (entry === undefined) {
       await redis.del(toDocumentKey(deliveryId)); // it came before
       return;
     }
-    if (reply.kind !== 'done' || sha256 === null) return entry.settle(reply);
+    if (reply.kind !== 'done') return entry.settle(reply);
     entry.isArriving = true;
     try {
-      const isWhole = await receiveDocument(redis, { file: entry.task.output, deliveryId, sha256 });
+      const isWhole = await receiveDocument(redis, { file: entry.task.output, deliveryId, sha256: reply.outputSha256 });
       if (isWhole) return entry.settle(reply);
     } catch (error) {
       if (isClosed) throw error;

@@ -93,8 +93,8 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
       }
       // The coordinator has read this file, so that the fault is of this machine's mount: others may do better.
       if (reply.kind === 'failure' && reply.code === 'not-readable') throw new Error(reply.message.en);
-      const sha256 = reply.kind === 'done' ? await sendDocument(redis, { file: output, deliveryId }) : null;
-      await deliver(redis, runId, { jobId, deliveryId, reply, sha256 });
+      if (reply.kind === 'done') await sendDocument(redis, { file: output, deliveryId });
+      await deliver(redis, runId, { jobId, deliveryId, reply });
       options.onFile?.(task.path, reply);
     } finally {
       await rm(output, { force: true });

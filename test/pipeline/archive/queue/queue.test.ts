@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -182,10 +183,10 @@ describe.skipIf(!hasRedis)('an audit over a queue', { timeout: 90_000 }, () => {
     const output = join(folder, 'output.json');
     const answered = executor.run(toTask(join(folder, 'a.html'), output), 1000);
     const job = await waitFor(() => findJob(client));
-    const reply: Reply = { kind: 'done', documentId: '1', bytes: 1, pages: 1, reports: 1, findings: 0, digests: [] };
+    const reply = toReply('{"documentId":"1"}\n');
     const deliver = async (deliveryId: string, file: string): Promise<void> => {
-      const sha256 = await sendDocument(client, { file: join(folder, file), deliveryId });
-      const delivery: Delivery = { jobId: job.id, deliveryId, reply, sha256 };
+      await sendDocument(client, { file: join(folder, file), deliveryId });
+      const delivery: Delivery = { jobId: job.id, deliveryId, reply };
       await client.rpush(toResultsKey(job.runId), JSON.stringify(delivery));
     };
     await deliver('first', 'sent.json');
@@ -206,10 +207,10 @@ describe.skipIf(!hasRedis)('an audit over a queue', { timeout: 90_000 }, () => {
     const output = join(folder, 'output.json');
     const answered = executor.run(toTask(join(folder, 'a.html'), output), 1000);
     const job = await waitFor(() => findJob(client));
-    const reply: Reply = { kind: 'done', documentId: '1', bytes: 1, pages: 1, reports: 1, findings: 0, digests: [] };
-    const sha256 = await sendDocument(client, { file: join(folder, 'sent.json'), deliveryId: 'whole' });
+    const reply = toReply('{"documentId":"1"}\n');
+    await sendDocument(client, { file: join(folder, 'sent.json'), deliveryId: 'whole' });
     for (const deliveryId of ['none', 'whole']) {
-      await client.rpush(toResultsKey(job.runId), JSON.stringify({ jobId: job.id, deliveryId, reply, sha256 }));
+      await client.rpush(toResultsKey(job.runId), JSON.stringify({ jobId: job.id, deliveryId, reply }));
     }
     expect(await answered).toEqual(reply);
     expect(readFileSync(output, 'utf8')).toBe('{"documentId":"1"}\n');
@@ -269,7 +270,13 @@ function toTask(file: string, output: string): Extract<Task, { kind: 'audit' }> 
     output,
     reading: { maxPages: 1, maxBytes: 1 << 20, join: true, ocr: 'never', password: 'offen' },
     checking: { only: null, skip: [] },
+    corrections: [],
   };
+}
+
+function toReply(document: string): Reply {
+  const outputSha256 = createHash('sha256').update(document).digest('hex');
+  return { kind: 'done', documentId: '1', outputSha256, bytes: 1, pages: 1, reports: 1, findings: 0, digests: [] };
 }
 
 /** The first job in a queue of this code, once there is one. */
