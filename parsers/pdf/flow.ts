@@ -4,6 +4,7 @@ import type { Column } from '../layout/reading-order.ts';
 import { findRunningHeads, type RunningHead } from '../layout/running-heads.ts';
 import type { BlockItem, Item, Place, ReadNote, TableItem } from '../parser.ts';
 import { type JoinedTable, joinParts, toJoined } from '../tables/join-pages.ts';
+import { areOneTagged, joinTagged } from '../tables/join-tagged.ts';
 import type { PageTable } from '../tables/page-table.ts';
 import { union } from './matrix.ts';
 import { type PageElement, type PageLayout, toDisplayed } from './page-layout.ts';
@@ -89,9 +90,11 @@ function joinTables(
         start <= between.length &&
         above.every((text) => CONTINUED.test(text.trim()) || UNIT_LINE.test(text.trim())));
     if (open !== null && lower?.kind === 'table' && isFirst && pages[i - 1]?.pageNumber === page.pageNumber - 1) {
-      const last = open.table.parts.at(-1);
-      const roomBelow = (bodyBottoms.get(pages[i - 1]?.heightPt ?? 0) ?? 0) - (last?.box[3] ?? 0);
-      const table: JoinedTable | null = joinParts(open.table, lower.table, { roomBelow, saysContinued });
+      const last: PageTable | undefined = open.table.parts.at(-1);
+      const roomBelow: number = (bodyBottoms.get(pages[i - 1]?.heightPt ?? 0) ?? 0) - (last?.box[3] ?? 0);
+      const table: JoinedTable | null = areOneTagged(last, lower.table)
+        ? joinTagged(open.table, lower.table)
+        : joinParts(open.table, lower.table, { roomBelow, saysContinued });
       if (table !== null) {
         joined.set(open.first, table);
         for (const element of elements.slice(0, start + 1)) passed.add(element);

@@ -164,8 +164,9 @@ export function interpretPage(input: InterpretInput): PageContent {
         marked.push({ hides, outer: mark });
         if (hides) hiddenDepth += 1;
         if (args[0] !== 'OC' && typeof args[1] === 'number') {
+          // Forms number their own marked content; a number of the page stands for one sequence, however often it is opened.
           markCount += 1;
-          mark = markCount;
+          mark = formBases.length === 0 ? args[1] : -markCount;
           text.setMark(mark);
         }
         break;

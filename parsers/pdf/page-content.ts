@@ -24,7 +24,10 @@ export interface Word {
   readonly vertical: boolean;
   /** A white-space glyph stands before the word in the content stream. */
   readonly spaced: boolean;
-  /** Ordinal of the marked-content sequence the word is drawn in; null where the file is not tagged. */
+  /**
+   * Number of the marked-content sequence (MCID) the word is drawn in, below 0 inside a form; null where the file is not
+   * tagged.
+   */
   readonly mark: number | null;
   /** Ordinal of the first show-text operator of the word: words of another operator may belong to another cell. */
   readonly order: number;

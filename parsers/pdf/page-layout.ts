@@ -4,8 +4,10 @@ import { type Column, orderElements, type Placed } from '../layout/reading-order
 import type { PageTable } from '../tables/page-table.ts';
 import { findRuledTables } from '../tables/ruled.ts';
 import { findRulelessTables } from '../tables/ruleless.ts';
+import type { TaggedReader } from '../tables/tagged.ts';
 import { type Drawing, findDrawings } from './find-drawings.ts';
 import { mapBox } from './matrix.ts';
+import type { Edge } from './page-content.ts';
 import { type ReadPage, turnBack } from './read-page.ts';
 
 /** A line or a table in its place on the page. */
@@ -27,20 +29,32 @@ export interface PageLayout {
   readonly drawings: readonly Drawing[];
 }
 
-/** Finds the tables and lines of one page. */
-export function layOutPage({ content, turned }: ReadPage): PageLayout {
+/** Lines at the head and foot of a tagged table stand within this many points of its words. */
+const EDGE_NEAR = 12;
+
+/** Finds the tables and lines of one page; `readTagged` reads those that the file's own structure names. */
+export function layOutPage({ content, turned, pageRef }: ReadPage, readTagged: TaggedReader | null = null): PageLayout {
   // Invisible text counts only where a page has no other: recognised text laid over a scan.
   const shown = content.words.some(({ hidden }) => !hidden)
     ? content.words.filter(({ hidden }) => !hidden)
     : content.words;
   const words = shown.filter(({ turn }) => turn !== null);
   const ruled = findRuledTables({ ...content, words });
-  const { tables: ruleless, rest } = findRulelessTables(content, { edges: ruled.free, words: ruled.rest });
-  const tables = [...ruled.tables, ...ruleless];
+  const tagged = readTagged?.read(
+    { pageNumber: content.pageNumber, pageRef },
+    { ...ruled, words: ruled.rest, all: words },
+  );
+  const drawn = ruled.tables.filter((table) => !tagged?.replaced.has(table));
+  const outside = (edge: Edge) => !tagged?.tables.some(({ box }) => isAcross(edge, box));
+  const { tables: ruleless, rest } = findRulelessTables(content, {
+    edges: tagged ? ruled.free.filter(outside) : ruled.free,
+    words: tagged?.rest ?? ruled.rest,
+  });
+  const tables = [...drawn, ...(tagged?.tables ?? []), ...ruleless];
   const drawings = findDrawings(content, tables);
-  const outside = rest.filter((word) => !drawings.some(({ box }) => isInside(word, box)));
+  const shownOutside = rest.filter((word) => !drawings.some(({ box }) => isInside(word, box)));
   const slanted = shown.filter(({ turn }) => turn === null).map(({ text }) => text);
-  const lines = toLines(outside.filter(({ turn }) => turn === 0)).map(toLineElement);
+  const lines = toLines(shownOutside.filter(({ turn }) => turn === 0)).map(toLineElement);
   const columns = orderElements([...lines, ...tables.map(toTableElement)], splitElement).map((column) => ({
     ...column,
     elements: column.elements.map(
@@ -87,6 +101,11 @@ function splitElement(element: PageElement, x: number): readonly [PageElement | 
   ];
   const half = (part: typeof left) => (part.length === 0 ? null : toLineElement(toLine(part)));
   return [half(left), half(right)];
+}
+
+/** A level line at the head or foot of the box, or within it. */
+function isAcross({ at, from, to }: Edge, [x0, y0, x1, y1]: Box): boolean {
+  return at > y0 - EDGE_NEAR && at < y1 + EDGE_NEAR && from < x1 && to > x0;
 }
 
 function isInside({ x0, x1, top, bottom }: { x0: number; x1: number; top: number; bottom: number }, box: Box): boolean {

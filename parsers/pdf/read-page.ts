@@ -10,6 +10,8 @@ export interface ReadPage {
   readonly content: PageContent;
   /** Quarter turns clockwise by which `content` was turned; boxes are mapped back by `toDisplayed`. */
   readonly turned: 0 | 1 | 2 | 3;
+  /** Number of the page's object in the file. */
+  readonly pageRef: number | null;
 }
 
 const BOLD_NAME = /bold|black|heavy|黑体|simhei/i;
@@ -42,7 +44,8 @@ export async function readPage(
   };
   const content = interpretPage(input);
   const turned = mainTurn(content);
-  if (turned === 0) return { content, turned };
+  const pageRef = page.ref?.num ?? null;
+  if (turned === 0) return { content, turned, pageRef };
   const swaps = turned % 2 === 1;
   const upright = interpretPage({
     ...input,
@@ -50,7 +53,7 @@ export async function readPage(
     heightPt: swaps ? width : height,
     viewport: compose(turnBack(turned, width, height), input.viewport),
   });
-  return { content: upright, turned };
+  return { content: upright, turned, pageRef };
 }
 
 function findFont(page: PDFPageProxy, id: string): FontFacts | undefined {

@@ -3,6 +3,7 @@ import type { Figure, Page } from '../../pipeline/model/document.ts';
 import { ReadFailure } from '../../pipeline/model/failure.ts';
 import type { Reading, ReadNote, ReadOptions } from '../parser.ts';
 import { withRecognisedPlaces } from '../scan/recognised-places.ts';
+import { createTaggedReader, type TaggedReader } from '../tables/tagged.ts';
 import { type OpenPdf, PICTURE_LIMIT_PX } from './engine.ts';
 import { createFigureCollector, type FigureCollector } from './figures.ts';
 import { toItems } from './flow.ts';
@@ -13,6 +14,7 @@ import { toPageNotes } from './page-notes.ts';
 import { isLegible, measureQuality } from './quality.ts';
 import { type ReadPage, readPage } from './read-page.ts';
 import { recognisePages } from './recognise-pages.ts';
+import { findTaggedTables } from './tagged/tagged-tables.ts';
 
 /** Fonts and colours of pages read before are let go after this many pages, so that memory stays flat. */
 const CLEAN_EVERY = 200;
@@ -30,12 +32,12 @@ export interface PageOutcome {
 /** Reads a PDF by its text layer, and pages without one by recognition; throws ReadFailure where neither gives text. */
 export async function readPdf(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
   const { pdf, notes } = await openOrRepair(bytes, options.password);
-  const first = await readAndClose(pdf, options);
+  const first = await readAndClose(pdf, { bytes, options });
   if (notes.length > 0 || first.outcomes.some(({ kind }) => kind !== 'broken')) {
     return await toReading(bytes, first, { opened: notes, options });
   }
   // The references could be followed, but to no page: new ones may lead to some.
-  const again = await readAndClose(await openRepaired(bytes, options.password, undefined), options);
+  const again = await readAndClose(await openRepaired(bytes, options.password, undefined), { bytes, options });
   return await toReading(bytes, again, { opened: [REPAIRED], options });
 }
 
@@ -44,15 +46,20 @@ interface PagesRead {
   readonly figures: Figure[];
 }
 
-async function readAndClose(pdf: OpenPdf, options: ReadOptions): Promise<PagesRead> {
+interface FileInput {
+  readonly bytes: Uint8Array;
+  readonly options: ReadOptions;
+}
+
+async function readAndClose(pdf: OpenPdf, input: FileInput): Promise<PagesRead> {
   try {
-    return await readPages(pdf, options);
+    return await readPages(pdf, input);
   } finally {
     await pdf.close();
   }
 }
 
-async function readPages(pdf: OpenPdf, options: ReadOptions): Promise<PagesRead> {
+async function readPages(pdf: OpenPdf, { bytes, options }: FileInput): Promise<PagesRead> {
   const { maxPages } = options;
   const { document } = pdf;
   const pageCount = document.numPages;
@@ -64,19 +71,28 @@ async function readPages(pdf: OpenPdf, options: ReadOptions): Promise<PagesRead>
   }
   const layers = await document.getOptionalContentConfig().catch(() => null);
   const isVisible = (group: unknown) => layers?.isVisible(group) ?? true;
+  const isTagged = await document.getMarkInfo().catch(() => null);
+  const places = isTagged?.Marked ? findTaggedTables(bytes) : null;
+  const readTagged = places === null ? null : createTaggedReader(places);
   const outcomes: PageOutcome[] = [];
   const figures = createFigureCollector(options);
   for (let pageNumber = 1; pageNumber <= pageCount; pageNumber += 1) {
-    outcomes.push(await readOne(pdf, pageNumber, { isVisible, figures }));
+    outcomes.push(await readOne(pdf, pageNumber, { isVisible, figures, readTagged }));
     if (pageNumber % CLEAN_EVERY === 0) await document.cleanup();
   }
   return { outcomes, figures: figures.figures() };
 }
 
+interface PageTools {
+  readonly isVisible: (group: unknown) => boolean;
+  readonly figures: FigureCollector;
+  readonly readTagged: TaggedReader | null;
+}
+
 async function readOne(
   pdf: OpenPdf,
   pageNumber: number,
-  { isVisible, figures }: { isVisible: (group: unknown) => boolean; figures: FigureCollector },
+  { isVisible, figures, readTagged }: PageTools,
 ): Promise<PageOutcome> {
   let page: PDFPageProxy;
   try {
@@ -104,7 +120,7 @@ async function readOne(
   const isRead = kind === 'text' || kind === 'hidden-text' || kind === 'blank';
   const [widthPt, heightPt] =
     turned % 2 === 1 ? [content.heightPt, content.widthPt] : [content.widthPt, content.heightPt];
-  const layout = isRead ? layOutPage(read) : null;
+  const layout = isRead ? layOutPage(read, readTagged) : null;
   if (layout !== null && kind !== 'hidden-text') await figures.take(page, content, layout);
   page.cleanup();
   return {

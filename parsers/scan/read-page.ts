@@ -98,7 +98,7 @@ export async function readScannedPage(raster: Raster, recogniser: Recogniser): P
     overdrawn: false,
   };
   return {
-    layout: layOutPage({ content, turned: 0 }),
+    layout: layOutPage({ content, turned: 0, pageRef: null }),
     places,
     toPage: compose(page.toPage, [1 / scale, 0, 0, 1 / scale, 0, 0]),
     confidence: meanConfidence(places),

@@ -1,4 +1,5 @@
 import type { Box } from '../../pipeline/model/geometry.ts';
+import type { TaggedTable } from '../pdf/tagged/tagged-tables.ts';
 import type { GridCell } from './find-cells.ts';
 
 /** A cell of one page with the text that fell into it. */
@@ -21,4 +22,16 @@ export interface PageTable {
   readonly ruled: boolean;
   /** Of the structure; 1 where every side is drawn. */
   readonly confidence: number;
+  /** Set where the file's own structure gave the table. */
+  readonly tagged?: TaggedPart;
+}
+
+/** The rows of a tagged table that stand on one page, with their places in the whole table. */
+export interface TaggedPart {
+  readonly table: TaggedTable;
+  /** Heading rows repeated on this page, which are left out. */
+  readonly heads: number;
+  /** `row` and `rowSpan` are those of the whole cell; those of `cell` are what of it stands on this page. */
+  readonly cells: readonly { readonly cell: PageCell; readonly row: number; readonly rowSpan: number }[];
+  readonly blank: readonly PageCell[];
 }
