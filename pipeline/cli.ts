@@ -71,7 +71,9 @@ program
   .description('write what people and other tools read, anew from a dataset')
   .argument('<dir>', 'folder that audit wrote')
   .addOption(
-    new Option('--format <format>', 'page, SARIF 2.1.0 or CSV').choices(['html', 'sarif', 'csv']).default('html'),
+    new Option('--format <format>', 'page, workbook, SARIF 2.1.0 or CSV')
+      .choices(['html', 'xlsx', 'sarif', 'csv'])
+      .default('html'),
   )
   .addOption(languageOption())
   .action(async (dir: string, options) => {

@@ -27,6 +27,17 @@ export const VIEWS = {
     },
     load: async () => (await import('./report/write-report-page.ts')).writeReportPage,
   },
+  xlsx: {
+    file: 'workpaper.xlsx',
+    described: {
+      name: 'workpaper',
+      description:
+        'the findings, the recomputation as live formulas, what was checked, and the figures read (审计底稿)',
+      format: 'xlsx',
+      mediatype: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    },
+    load: async () => (await import('./workpaper/write-workpaper.ts')).writeWorkpaper,
+  },
   sarif: {
     file: 'findings.sarif',
     described: null,

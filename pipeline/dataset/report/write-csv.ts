@@ -6,6 +6,7 @@ import { readDecisions } from '../decisions.ts';
 import { openFileWriter, type Written } from '../file-writer.ts';
 import { readLines } from '../read-lines.ts';
 import type { ViewSettings } from '../view-settings.ts';
+import { mayBecomeFormula } from '../workpaper/cell-text.ts';
 import { WORDS_OF_FINDINGS as WORDS } from './words-of-findings.ts';
 
 interface Row {
@@ -79,11 +80,6 @@ function toLine(fields: readonly (string | null)[]): string {
 }
 
 function toField(text: string): string {
-  const safe = isFormula(text) ? `'${text}` : text;
+  const safe = mayBecomeFormula(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** A spreadsheet runs what begins so (OWASP, CSV injection), full width too; a signed figure is none. */
-function isFormula(text: string): boolean {
-  return /^\s*[=+\-@＝＋－＠\t\r\n]/.test(text) && !/^[+-]\d[\d.,]*[%‰]?$/.test(text) && !/^-+$/.test(text);
 }

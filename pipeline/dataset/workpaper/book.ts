@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import ExcelJS from 'exceljs';
+import type { Written } from '../file-writer.ts';
 import { toCellText } from './cell-text.ts';
 
 /** The only file that knows exceljs: rows in, a workbook of fixed bytes out, as a stream. */
@@ -72,7 +75,7 @@ export interface Book {
   addSheet(plan: SheetPlan, place?: { readonly isFirst: boolean }): Sheet;
   readonly texts: Readonly<TextCounts>;
   /** Completes the file and gives it its name. */
-  finish(): Promise<void>;
+  finish(): Promise<Written>;
   discard(): Promise<void>;
 }
 
@@ -88,9 +91,17 @@ export interface BookOptions {
 /** Opens `file` for writing, under `<file>.tmp` until it is finished. */
 export function openBook(file: string, { title, cutMark, footer, mostRows = MOST_ROWS }: BookOptions): Book {
   const temporary = `${file}.tmp`;
-  const output = createWriteStream(temporary);
-  const failed = new Promise<never>((_, reject) => output.once('error', reject));
-  failed.catch(() => undefined); // told by whoever waits for a row or the end
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const output = new Transform({
+    transform(chunk: Buffer, _, done) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      done(null, chunk);
+    },
+  });
+  const written = pipeline(output, createWriteStream(temporary));
+  written.catch(() => undefined); // told by whoever waits for a row or the end
   const writer = new FixedWriter({
     stream: output,
     useStyles: true,
@@ -178,21 +189,24 @@ export function openBook(file: string, { title, cutMark, footer, mostRows = MOST
           open.rows += 1;
           const cells = typeof toCells === 'function' ? toCells(open.rows) : toCells;
           addCells(open.sheet, { cells, columns: plan.columns });
-          await writer.drained(failed);
+          await writer.drained(written);
         },
         async finish() {
           finishPart();
-          await writer.drained(failed);
+          await writer.drained(written);
         },
       };
     },
     texts,
     async finish() {
-      await Promise.race([writer.commit(), failed]);
+      await Promise.race([writer.commit(), written]);
+      await written;
       await rename(temporary, file);
+      return { bytes, sha256: hash.digest('hex') };
     },
     async discard() {
       output.destroy();
+      await written.catch(() => undefined);
       await rm(temporary, { force: true });
     },
   };
@@ -325,11 +339,12 @@ class FixedWriter extends ExcelJS.stream.xlsx.WorkbookWriter {
     };
   }
 
-  async drained(failed: Promise<never>): Promise<void> {
+  /** Waits until the compressor has room; `written` ends the wait where the file cannot be written. */
+  async drained(written: Promise<void>): Promise<void> {
     if (this.open?.writableNeedDrain !== true) return;
     // Kept for formulas that others share, which there are none of.
     for (const sheet of this._worksheets) if (sheet !== undefined) sheet._formulae = {};
-    await Promise.race([once(this.open, 'drain'), failed]);
+    await Promise.race([once(this.open, 'drain'), written]);
   }
 
   putLastFirst(): void {

@@ -10,7 +10,12 @@ const ILLEGAL =
 const FORMULA_START = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
 
 /** A number, a percentage or dashes alone: no formula, whatever reads it. */
-const HARMLESS = /^\s*(?:[+-]?\d[\d,]*(?:\.\d+)?[%％]?|[-－]+)\s*$/;
+const HARMLESS = /^\s*(?:[+-]?\d[\d,]*(?:\.\d+)?[%％‰]?|[-－]+)\s*$/;
+
+/** Whether a spreadsheet may run a text that is edited or read from CSV (OWASP, CSV injection). */
+export function mayBecomeFormula(text: string): boolean {
+  return FORMULA_START.test(text) && !HARMLESS.test(text);
+}
 
 /** Text as it may stand in a cell, and what was done to it. */
 export interface CellText {
@@ -25,7 +30,7 @@ export interface CellText {
 /** `cutMark` ends a text that was cut. */
 export function toCellText(raw: string, cutMark: string): CellText {
   const legal = raw.replace(ILLEGAL, '');
-  const isPrefixed = FORMULA_START.test(legal) && !HARMLESS.test(legal);
+  const isPrefixed = mayBecomeFormula(legal);
   const text = isPrefixed ? `'${legal}` : legal;
   const removed = raw.length - legal.length;
   if (text.length <= MOST_CHARACTERS) return { text, removed, isCut: false, isPrefixed };

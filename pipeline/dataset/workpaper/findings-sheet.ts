@@ -1,9 +1,10 @@
 import type { Finding, Severity } from '../../model/finding.ts';
 import { readLines } from '../read-lines.ts';
+import { WORDS_OF_FINDINGS as WORDS } from '../report/words-of-findings.ts';
 import type { Cell } from './book.ts';
 import { toNumberCell, toPrintedCell } from './figure-cell.ts';
 import { emptyInputs, type SheetContext, toColumns, toEvidenceCell } from './sheet-context.ts';
-import { CAUSES, DECISIONS, ROUNDINGS, SEVERITIES, SHEETS } from './words.ts';
+import { SHEETS } from './words.ts';
 
 const COLUMNS = [
   ['reference', 9],
@@ -16,16 +17,16 @@ const COLUMNS = [
   ['difference', 11],
   ['message', 52],
   ['evidence', 7],
-  ['decision', 9],
+  ['decision', 10],
   ['reason', 18],
   ['preparer', 9],
   ['reviewer', 9],
   ['date', 11],
   ['checkTitle', 26],
   ['subject', 30],
-  ['rounding', 11],
+  ['rounding', 18],
   ['formula', 36],
-  ['cause', 11],
+  ['cause', 14],
   ['basis', 44],
   ['by', 11],
   ['at', 21],
@@ -59,7 +60,7 @@ function toCells(finding: Finding, { language, decisions, toTitle, findFinding }
   const [reference, preparer, reviewer, date] = emptyInputs(4);
   return [
     reference ?? null,
-    { value: SEVERITIES[severity][language], tone: severity },
+    { value: WORDS.severity[severity][language], tone: severity },
     checkId,
     path,
     locator,
@@ -68,16 +69,16 @@ function toCells(finding: Finding, { language, decisions, toTitle, findFinding }
     toDifferenceCell(finding),
     message[language],
     toEvidenceCell(findFinding(finding)?.anchor, language),
-    decision === undefined ? null : DECISIONS[decision.decision][language],
+    decision === undefined ? null : WORDS.decision[decision.decision][language],
     decision?.reason ?? null,
     preparer ?? null,
     reviewer ?? null,
     date ?? null,
     toTitle(checkId)?.[language] ?? null,
     finding.subject,
-    rounding === null ? null : ROUNDINGS[rounding][language],
+    rounding === null ? null : WORDS.rounding[rounding][language],
     formula,
-    CAUSES[cause][language],
+    WORDS.cause[cause][language],
     finding.basis[language],
     decision?.by ?? null,
     decision?.at ?? null,

@@ -1,9 +1,12 @@
 import type { Summary } from '../../model/dataset.ts';
 import type { Message } from '../../model/source.ts';
+import { WORDS_OF_FINDINGS } from '../report/words-of-findings.ts';
 import type { Cell } from './book.ts';
 import type { Unlisted } from './recomputed-sheet.ts';
 import { emptyInputs, type SheetContext, toColumns } from './sheet-context.ts';
-import { DECISIONS, HEADINGS, OUTCOMES, SEVERITIES, SHEETS, TEXTS } from './words.ts';
+import { HEADINGS, OUTCOMES, SHEETS, TEXTS } from './words.ts';
+
+const { severity: SEVERITIES, decision: DECISIONS } = WORDS_OF_FINDINGS;
 
 const COLUMNS = [
   ['item', 30],

@@ -1,10 +1,10 @@
-import type { Decision } from '../../model/decision.ts';
-import type { Finding, Outcome, Rounding, Severity } from '../../model/finding.ts';
+import type { Outcome } from '../../model/finding.ts';
 import type { Message } from '../../model/source.ts';
+import type { ViewSettings } from '../view-settings.ts';
 import type { LiveVerdict } from './recomputation.ts';
 
 /** Language of the sheets; texts of documents stay as they are. */
-export type Language = 'zh' | 'en';
+export type Language = ViewSettings['language'];
 
 const words = (zh: string, en: string): Message => ({ zh, en });
 
@@ -20,37 +20,12 @@ export const SHEETS = {
   failures: words('失败文件', 'Failed files'),
 } as const;
 
-export const SEVERITIES: Readonly<Record<Severity, Message>> = {
-  error: words('错误', 'error'),
-  warning: words('警告', 'warning'),
-  note: words('提示', 'note'),
-};
-
 export const OUTCOMES: Readonly<Record<Outcome, Message>> = {
   pass: words('相符', 'agrees'),
   fail: words('不符', 'fails'),
   review: words('存疑', 'doubtful'),
   open: words('未能判断', 'open'),
   'not-applicable': words('不适用', 'not applicable'),
-};
-
-export const CAUSES: Readonly<Record<Finding['cause'], Message>> = {
-  'report-error': words('报告矛盾', 'report'),
-  'extraction-doubt': words('识读存疑', 'reading'),
-  unresolved: words('待核实', 'unresolved'),
-};
-
-export const ROUNDINGS: Readonly<Record<Rounding, Message>> = {
-  nearest: words('四舍五入', 'to nearest'),
-  truncation: words('截尾', 'cut off'),
-  none: words('均不相符', 'neither way'),
-};
-
-export const DECISIONS: Readonly<Record<Decision['decision'], Message>> = {
-  accepted: words('认可', 'accepted'),
-  dismissed: words('排除', 'dismissed'),
-  undecided: words('未定', 'undecided'),
-  corrected: words('更正识读', 'reading corrected'),
 };
 
 export const VERDICTS: Readonly<Record<LiveVerdict, Message>> = {

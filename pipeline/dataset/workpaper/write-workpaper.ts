@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { summarySchema } from '../../model/dataset.ts';
-import type { Message } from '../../model/source.ts';
 import { SUMMARY_FILE } from '../dataset-files.ts';
 import { readDecisions } from '../decisions.ts';
-import { requireVersion } from '../read-dataset.ts';
+import type { Written } from '../file-writer.ts';
+import type { ViewSettings } from '../view-settings.ts';
 import { openBook } from './book.ts';
 import { writeCoverageSheets } from './coverage-sheets.ts';
 import { writeFailuresSheet, writeFundsSheet, writeIndicatorsSheet } from './data-sheets.ts';
@@ -13,15 +13,12 @@ import { writeFindingsSheet } from './findings-sheet.ts';
 import { writeRecomputedSheet } from './recomputed-sheet.ts';
 import type { SheetContext } from './sheet-context.ts';
 import { writeSummarySheet } from './summary-sheet.ts';
-import { type Language, TEXTS } from './words.ts';
+import { TEXTS } from './words.ts';
 
-export const WORKPAPER_FILE = 'workpaper.xlsx';
+const WORKPAPER_FILE = 'workpaper.xlsx';
 
-export interface WorkpaperOptions {
-  readonly language: Language;
-  /** Title of a check, from the catalogue; null: it is not there. */
-  readonly toTitle: (checkId: string) => Message | null;
-  /** Rows a sheet may have, and agreeing results listed; for tests. */
+/** How much a sheet holds; left out: what the format and MOST_PASSES allow. */
+export interface WorkpaperLimits {
   readonly mostRows?: number;
   readonly mostPasses?: number;
 }
@@ -32,9 +29,9 @@ export interface WorkpaperOptions {
  */
 export async function writeWorkpaper(
   dir: string,
-  { language, toTitle, mostRows, mostPasses }: WorkpaperOptions,
-): Promise<void> {
-  await requireVersion(dir);
+  { language, checks }: ViewSettings,
+  { mostRows, mostPasses }: WorkpaperLimits = {},
+): Promise<Written> {
   const summary = summarySchema.parse(JSON.parse(await readFile(join(dir, SUMMARY_FILE), 'utf8')));
   const [decisions, findFinding] = await Promise.all([readDecisions(dir), indexFindings(dir)]);
   const book = openBook(join(dir, WORKPAPER_FILE), {
@@ -43,6 +40,8 @@ export async function writeWorkpaper(
     footer: TEXTS.footer[language],
     ...(mostRows === undefined ? {} : { mostRows }),
   });
+  const titles = new Map(checks.map(({ id, title }) => [id, title]));
+  const toTitle: SheetContext['toTitle'] = (checkId) => titles.get(checkId) ?? null;
   const context: SheetContext = { dir, book, language, decisions, toTitle, findFinding };
   try {
     await writeFindingsSheet(context, 'fail');
@@ -53,7 +52,7 @@ export async function writeWorkpaper(
     await writeFundsSheet(context);
     await writeFailuresSheet(context);
     await writeSummarySheet(context, { summary, unlisted });
-    await book.finish();
+    return await book.finish();
   } catch (error) {
     await book.discard();
     throw error;

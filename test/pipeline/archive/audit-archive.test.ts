@@ -90,6 +90,7 @@ describe('an archive', async () => {
       'results.jsonl',
       'run.json',
       'summary.json',
+      'workpaper.xlsx',
     ]);
   });
 
