@@ -3,6 +3,7 @@ import type { ParsedDocument } from '../pipeline/model/document.ts';
 import { ReadFailure } from '../pipeline/model/failure.ts';
 import { assembleDocument } from './assemble.ts';
 import { docxParser } from './docx/docx-parser.ts';
+import { LEGACY_PARSERS } from './legacy/legacy-parsers.ts';
 import { htmlParser } from './markup/read-html.ts';
 import type { Parser, ReadOptions } from './parser.ts';
 import { pdfParser } from './pdf/index.ts';
@@ -12,7 +13,7 @@ import { scanParser } from './scan/index.ts';
 import { sheetParser } from './sheet/read-xlsx.ts';
 import { findKnownUnsupported, unknownFailure } from './unsupported.ts';
 
-/** Every format that is read, in the order in which they are asked whether they recognise a file. */
+/** Every format that is read by itself, in the order in which they are asked whether they recognise a file. */
 export const PARSERS: readonly Parser[] = [sheetParser, docxParser, pdfParser, scanParser, htmlParser, plainTextParser];
 
 /** What a reader does where nothing is asked for: 2,000 pages at most, tables joined, recognition where it is needed. */
@@ -48,6 +49,8 @@ export function chooseParser(bytes: Uint8Array): Parser {
       en: 'the file is empty (0 bytes); get the original again',
     });
   }
+  const legacy = LEGACY_PARSERS.find(({ recognises }) => recognises(bytes));
+  if (legacy) return legacy;
   const known = findKnownUnsupported(bytes);
   if (known) throw known;
   const parser = PARSERS.find(({ recognises }) => recognises(bytes));

@@ -17,7 +17,7 @@ const IMAGES: readonly Kind[] = [
   { magic: '\u0000\u0000\u0000\u000cjP  ', zh: 'JPEG 2000', en: 'JPEG 2000' },
 ];
 const OTHERS: readonly Kind[] = [
-  { magic: '{\\rtf', zh: 'RTF 文件', en: 'an RTF file' },
+  { magic: '{\\rtf', zh: ' RTF 文件（没有找到 LibreOffice）', en: 'an RTF file (LibreOffice was not found)' },
   { magic: 'Rar!', zh: 'RAR 压缩包', en: 'a RAR archive' },
   { magic: '7z\u00bc\u00af', zh: '7z 压缩包', en: 'a 7z archive' },
   { magic: '\u001f\u008b', zh: 'gzip 压缩包', en: 'a gzip archive' },

@@ -37,14 +37,14 @@ export function compoundFileFailure(bytes: Uint8Array): ReadFailure {
   }
   if (names.has('WordDocument')) {
     return new ReadFailure('unsupported-format', {
-      zh: '旧版 Word 文件（.doc 或 .wps）尚不能读；请另存为 .docx 或 PDF。',
-      en: 'a legacy Word file (.doc or .wps) is not read; save it as .docx or PDF',
+      zh: '旧版 Word 文件（.doc 或 .wps）需要 LibreOffice 才能读；请安装它（soffice 在 PATH 中），或另存为 .docx 或 PDF。',
+      en: 'a legacy Word file (.doc or .wps) is read with LibreOffice only; install it (soffice on the PATH), or save the file as .docx or PDF',
     });
   }
   if (names.has('Workbook') || names.has('Book')) {
     return new ReadFailure('unsupported-format', {
-      zh: '旧版 Excel 文件（.xls）尚不能读；请另存为 .docx 或 PDF。',
-      en: 'a legacy Excel file (.xls) is not read; save it as .docx or PDF',
+      zh: '旧版 Excel 文件（.xls）需要 LibreOffice 才能读；请安装它（soffice 在 PATH 中），或另存为 .xlsx 或 PDF。',
+      en: 'a legacy Excel file (.xls) is read with LibreOffice only; install it (soffice on the PATH), or save the file as .xlsx or PDF',
     });
   }
   return new ReadFailure('unsupported-format', {

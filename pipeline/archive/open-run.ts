@@ -74,7 +74,14 @@ export interface OpenRunInput {
 /** The parts of a ledger entry that are the same at every path of a content. */
 type Done = Omit<LedgerEntry, 'path' | 'digests'> & { readonly digests: readonly string[] };
 
-const TRIED_AGAIN: ReadonlySet<string> = new Set(['timeout', 'crash', 'out-of-memory', 'not-readable']);
+/** An unsupported format is refused at once, and may be read where LibreOffice has been installed since. */
+const TRIED_AGAIN: ReadonlySet<string> = new Set([
+  'timeout',
+  'crash',
+  'out-of-memory',
+  'not-readable',
+  'unsupported-format',
+]);
 
 /** Lets jobs be done one by one, each only as far as an earlier run has not done it. */
 export function toOpenRun(input: OpenRunInput): OpenRun {

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { chooseParser, parseFile } from '../../parsers/index.ts';
+import { findOffice } from '../../parsers/legacy/office-program.ts';
 import { ReadFailure } from '../../pipeline/model/failure.ts';
 import { buildDocx, p, tbl, tc, tr } from './docx/build-docx.ts';
 
+const HAS_OFFICE = findOffice() !== null;
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const latin = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
 
@@ -48,10 +50,16 @@ describe('which parser reads a file', () => {
     ['a picture, whatever its name', latin(`\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01`), 'image'],
     ['a JPEG', latin('\xff\xd8\xff\xe0\0\x10JFIF'), 'image'],
     ['a Word file with a password', compoundFile('Root Entry', 'EncryptionInfo', 'EncryptedPackage'), 'encrypted'],
-    ['a legacy Word file', compoundFile('Root Entry', 'WordDocument', '1Table'), 'unsupported-format'],
-    ['a legacy workbook', compoundFile('Root Entry', 'Workbook'), 'unsupported-format'],
+    [
+      'a legacy Word file',
+      compoundFile('Root Entry', 'WordDocument', '1Table'),
+      HAS_OFFICE ? 'doc' : 'unsupported-format',
+    ],
+    ['a legacy Word file with a password', compoundFile('WordDocument', 'EncryptionInfo'), 'encrypted'],
+    ['a legacy workbook', compoundFile('Root Entry', 'Workbook'), HAS_OFFICE ? 'xls' : 'unsupported-format'],
+    ['another compound file', compoundFile('Root Entry', 'PowerPoint Document'), 'unsupported-format'],
     ['a compound file cut off', compoundFile(), 'unsupported-format'],
-    ['RTF', bytes('{\\rtf1\\ansi 甲}'), 'unsupported-format'],
+    ['RTF', bytes('{\\rtf1\\ansi 甲}'), HAS_OFFICE ? 'rtf' : 'unsupported-format'],
     [
       'a flat Word XML',
       bytes('<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'),
