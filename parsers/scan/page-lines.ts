@@ -14,8 +14,13 @@ const LETTER = 0.5;
 const LARGEST = 4;
 /** Lines overlap in height by less than this share of the lower one. */
 const SAME_LINE = 0.5;
-/** Gaps wider than this many characters part a line: columns, and labels pushed to the other margin. */
-const PART_CHARS = 2.5;
+/**
+ * Gaps wider than this many characters part a line: columns, and labels pushed to the other margin. A comma and the white
+ * after it take one character; columns of a table without lines stand as near as two.
+ */
+const PART_CHARS = 1.5;
+/** Marks join a line from so many characters away. */
+const MARK_CHARS = 2.5;
 /** Marks hang out of a line by up to this share of its height. */
 const HANG = 0.35;
 /** Marks that stand alone with less ink than this many pixels are dirt. */
@@ -85,7 +90,7 @@ function joinRow(rows: readonly Row[], mark: Component, charHeight: number): boo
     const hang = HANG * (row.bottom - row.top);
     if (middle < row.top - hang || middle > row.bottom + hang) continue;
     const gap = Math.min(...row.parts.map(({ box }) => Math.max(0, box[0] - x1, x0 - box[2])));
-    if (gap > PART_CHARS * charHeight) continue;
+    if (gap > MARK_CHARS * charHeight) continue;
     const distance = gap + Math.abs((row.top + row.bottom) / 2 - middle);
     if (best === null || distance < best.distance) best = { row, distance };
   }

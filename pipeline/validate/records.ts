@@ -3,6 +3,8 @@ import type { Message, Source } from '../model/source.ts';
 import type { Check, NamedFigure, Quoted, Subject, Verdict } from './check.ts';
 import type { Failure } from './consequences.ts';
 import { isDoubtful } from './doubt.ts';
+import { type Mended, toMendedRemark, withBothReadings } from './proof-read.ts';
+import { join } from './wording.ts';
 
 /** Characters of a cell or clause kept beside a source. */
 const MAX_SOURCE_TEXT = 200;
@@ -19,6 +21,8 @@ export interface Judged {
   readonly locate: (source: Source | undefined) => string;
   /** The rule it rests on where the document prints none: what a profile adds; never an error. */
   readonly unprintedBasis: Message | null;
+  /** The recognised figure that may be a misreading; null or left out: none. */
+  readonly mended?: Mended | null;
 }
 
 export type Failed<Each extends Judged = Judged> = Each & { readonly verdict: Extract<Verdict, { outcome: 'fail' }> };
@@ -55,7 +59,7 @@ export function toResult(judged: Judged, ids: { resultId: string; findingId: str
     rounding: computed?.rounding ?? null,
     reason: 'reason' in verdict ? verdict.reason : null,
     findingId: ids.findingId,
-    sources: toSources(subject),
+    sources: toSources(judged),
   };
 }
 
@@ -65,7 +69,7 @@ export function toFinding(
   { findingId, path, consequences }: { findingId: string; path: string; consequences: string[] },
 ): Finding {
   const { check, subject, verdict, reportId, documents, locate, unprintedBasis } = failed;
-  const sources = toSources(subject);
+  const sources = toSources(failed);
   return {
     findingId,
     checkId: check.id,
@@ -79,7 +83,7 @@ export function toFinding(
     path,
     locator: locate(sources[0]),
     subject: subject.subject,
-    message: verdict.message,
+    message: failed.mended ? join(verdict.message, toMendedRemark(failed.mended)) : verdict.message,
     recorded: subject.recorded?.quantity.raw ?? null,
     recomputed: verdict.recomputed,
     difference: verdict.difference,
@@ -103,7 +107,8 @@ function toOutcome(failed: Failed): 'fail' | 'review' {
   return failed.verdict.review === true || isDoubt(failed) ? 'review' : 'fail';
 }
 
-function isDoubt({ subject }: Judged): boolean {
+function isDoubt({ subject, mended }: Judged): boolean {
+  if (mended) return true;
   return [subject.recorded, ...subject.operands].some((figure) => figure !== null && isDoubtful(figure.quantity));
 }
 
@@ -113,10 +118,14 @@ function toCause(failed: Failed): Finding['cause'] {
 }
 
 /** The recorded figure first, then the operands, then quoted words; a figure over a page break has two. */
-function toSources({ recorded, operands, quoted }: Subject): FindingSource[] {
+function toSources({ subject: { recorded, operands, quoted }, mended }: Judged): FindingSource[] {
+  const withReadings = (figure: NamedFigure): NamedFigure =>
+    mended && figure.quantity === mended.figure.quantity
+      ? { ...figure, quantity: withBothReadings(figure.quantity, mended) }
+      : figure;
   const figures = [
-    ...(recorded === null ? [] : [toFigureSources(recorded, 'recorded')]),
-    ...operands.map((figure) => toFigureSources(figure, 'operand')),
+    ...(recorded === null ? [] : [toFigureSources(withReadings(recorded), 'recorded')]),
+    ...operands.map((figure) => toFigureSources(withReadings(figure), 'operand')),
     ...(quoted ?? []).map(toQuotedSources),
   ];
   return figures.flat();

@@ -11,6 +11,7 @@ import { listsBy } from './indexes.ts';
 import { toLocator } from './locator.ts';
 import { profileBasis, withProfileRules } from './profiles/add-rules.ts';
 import type { Profile } from './profiles/profile.ts';
+import { proofRead } from './proof-read.ts';
 import { isFailed, type Judged, toFailure, toFinding, toResult } from './records.ts';
 
 export interface ValidateInput {
@@ -93,7 +94,9 @@ function judge(input: ValidateInput): readonly JudgedInReport[] {
         const verdict = subject.evaluate(asPrinted);
         const stated = verdict.outcome === 'fail' ? verdict.basis : undefined;
         const unprintedBasis = profileBasis(stated, context);
-        return { check, subject, verdict, reportKey, reportId: report.reportId, documents, locate, unprintedBasis };
+        const mended = proofRead(subject, verdict);
+        const { reportId } = report;
+        return { check, subject, verdict, reportKey, reportId, documents, locate, unprintedBasis, mended };
       }),
     );
   });

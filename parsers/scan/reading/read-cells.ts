@@ -1,7 +1,10 @@
-import type { CellReading, ReadCells } from '../prepared-page.ts';
+import type { PxBox } from '../image.ts';
+import type { CellReading, ReadCells, ReadLine } from '../prepared-page.ts';
+import { MAX_DISPUTED } from './choose-reading.ts';
 import { readStrips } from './read-strips.ts';
 import { toStrip } from './strips.ts';
 import { findLetterHeight, findLetters, findTextLines } from './text-lines.ts';
+import { pairBrackets } from './tidy-text.ts';
 
 /** A cell with so many pieces of ink tells the height of its letters itself. */
 const MIN_PIECES = 12;
@@ -21,8 +24,24 @@ export const readCells: ReadCells = async (page, fields, recogniser) => {
   });
   const lines = await readStrips(page.blackInk, cells.flat(), recogniser);
   let at = 0;
-  return cells.map((strips): CellReading => {
+  return cells.map((strips, i): CellReading => {
     at += strips.length;
-    return { lines: lines.slice(at - strips.length, at) };
+    const own = withPairedBrackets(lines.slice(at - strips.length, at));
+    const side = fields[i]?.box;
+    return { lines: side === undefined ? own : own.map((line) => withDoubtAtSides(line, side)) };
   });
 };
+
+/** A bracket may open in one line of a cell and close in the next. */
+function withPairedBrackets(lines: readonly ReadLine[]): readonly ReadLine[] {
+  const texts = pairBrackets(lines.map(({ text }) => text).join('\n')).split('\n');
+  return lines.map((line, i) => ({ ...line, text: texts[i] ?? line.text }));
+}
+
+/** What stands so near to the side of its cell, in pixels, may go on beyond it. */
+const SIDE_PX = 1;
+
+function withDoubtAtSides(line: ReadLine, [x0, , x1]: PxBox): ReadLine {
+  if (line.box[0] > x0 + SIDE_PX && line.box[2] < x1 - SIDE_PX) return line;
+  return { ...line, confidence: Math.min(line.confidence, MAX_DISPUTED) };
+}

@@ -3,7 +3,7 @@ import type { GreyImage, PxBox } from '../image.ts';
 import type { ReadLine, ReadWord } from '../prepared-page.ts';
 import type { Recognised, Recogniser } from '../recogniser.ts';
 import { alignGlyphs } from './align-glyphs.ts';
-import { areSame, type ChosenReading, chooseReading, type RunReading } from './choose-reading.ts';
+import { areSame, type ChosenReading, chooseReading, type RunReading, type RunShape } from './choose-reading.ts';
 import { findBounds } from './components.ts';
 import { cutOut, recogniseAll } from './recognise.ts';
 import { findRuns, hasDigit, type Run } from './runs.ts';
@@ -24,7 +24,7 @@ interface Placed {
 /** A run to be read again, and its readings so far. */
 interface OpenRun extends Run {
   readonly image: GreyImage;
-  readonly digits: number | null;
+  readonly shape: RunShape | null;
   /** All of the strip: the Chinese model has seen the same image. */
   readonly isWhole: boolean;
   readonly readings: RunReading[];
@@ -71,7 +71,10 @@ export async function readStrips(
   return open.map(toReadLine);
 }
 
-/** The Chinese model's reading of each strip; null where there is nothing for it. */
+/**
+ * The Chinese model's reading of each strip; null where there is nothing for it. A line of two characters is sometimes not
+ * taken for text at all (盖率): taken for a word, it is read.
+ */
 async function readFirst(strips: readonly Strip[], recogniser: Recogniser): Promise<readonly (Recognised | null)[]> {
   const found: (Recognised | null)[] = strips.map(() => null);
   for (const isSingle of [true, false]) {
@@ -89,6 +92,10 @@ async function readFirst(strips: readonly Strip[], recogniser: Recogniser): Prom
       const at = unsure[i]?.at ?? -1;
       if (again.confidence > (found[at]?.confidence ?? 0)) found[at] = again;
     }
+    const unread = unsure.filter(({ at }) => isSingle && found[at]?.text.trim() === '');
+    const asWords = unread.map((each) => scaleImage(each.image, AGAIN_ZOOM));
+    const words = await recogniseAll(recogniser, asWords, { language: 'chi_sim', layout: 'word' });
+    for (const [i, word] of words.entries()) found[unread[i]?.at ?? -1] = word;
   }
   return found;
 }
@@ -127,7 +134,7 @@ function openStrip(
     strip.glyphs.slice(from + 1, to).some(({ sign }) => sign !== null);
   const isBroken = (i: number) => {
     const [before, after] = [characters[i - 1]?.last ?? null, characters[i]?.first ?? null];
-    return before !== null && after !== null && hasSignBetween(before, after);
+    return before !== null && after !== null && (hasSignBetween(before, after) || isWideGap(strip, before, after));
   };
   const found = findRuns(
     characters.map((character) => (isMistakenFigure(character, strip) ? '0' : character.text)),
@@ -135,7 +142,8 @@ function openStrip(
   );
   const isEmpty = characters.length === 0;
   const whole = { from: 0, to: characters.length };
-  const runs = (isEmpty || looksLikeFigure(strip) ? [whole] : found).flatMap((run) => {
+  const isFigure = looksLikeFigure(strip) && !strip.glyphs.some((_, i) => i > 0 && isWideGap(strip, i - 1, i));
+  const runs = (isEmpty || isFigure ? [whole] : found).flatMap((run) => {
     const open = openRun(image, { strip, characters, run });
     if (open === null) return [];
     const part = characters.slice(run.from, run.to);
@@ -144,6 +152,14 @@ function openStrip(
     return [{ ...open, readings: [reading] }];
   });
   return { strip, characters, confidence, runs };
+}
+
+/** Figures so far apart, in letters, are two. */
+const WIDE_GAP = 0.9;
+
+function isWideGap({ glyphs, letterPx }: Strip, before: number, after: number): boolean {
+  const [left, right] = [glyphs[before], glyphs[after]];
+  return left !== undefined && right !== undefined && right.box[0] - left.box[2] > WIDE_GAP * letterPx;
 }
 
 /** The part of the strip that draws a run, and glyphs beside it that no character claims. */
@@ -168,7 +184,7 @@ function openRun(
   const components = glyphs.flatMap((glyph) => glyph.components);
   const box = findBounds(components.map((component) => component.box));
   if (box === undefined) return null;
-  return { ...run, image: cutOut(image, components, box), digits: countDigitGlyphs(strip, glyphs), isWhole };
+  return { ...run, image: cutOut(image, components, box), shape: measureRun(strip, glyphs), isWhole };
 }
 
 /** A digit is at least so tall and at most so wide, in letters; wider glyphs are several that touch. */
@@ -194,9 +210,18 @@ function looksLikeFigure({ glyphs, letterPx }: Strip): boolean {
   });
 }
 
-function countDigitGlyphs({ letterPx }: Strip, glyphs: Strip['glyphs']): number | null {
+/** A point is at most so large, in letters. */
+const MAX_POINT = 0.25;
+
+/** What the glyphs of a run are; null where some touch. */
+function measureRun({ letterPx }: Strip, glyphs: Strip['glyphs']): RunShape | null {
   const tall = glyphs.filter(({ box }) => box[3] - box[1] >= MIN_DIGIT_HEIGHT * letterPx);
-  return tall.some(({ box }) => box[2] - box[0] > MAX_DIGIT_WIDTH * letterPx) ? null : tall.length;
+  if (tall.some(({ box }) => box[2] - box[0] > MAX_DIGIT_WIDTH * letterPx)) return null;
+  const bottom = Math.max(...tall.map(({ box }) => box[3]));
+  const points = glyphs.filter(({ box: [x0, top, x1, y1] }) => {
+    return Math.max(x1 - x0, y1 - top) <= MAX_POINT * letterPx && y1 > bottom - MAX_POINT * letterPx;
+  });
+  return { tall: tall.length, points: points.length };
 }
 
 /** The characters of a reading laid along the glyphs of its strip. */
@@ -241,7 +266,7 @@ interface Piece extends Placed {
 }
 
 function toReadLine({ strip, characters, runs }: OpenStrip): ReadLine {
-  const chosen = runs.map((run) => ({ run, choice: chooseReading(run.readings, run.digits) }));
+  const chosen = runs.map((run) => ({ run, choice: chooseReading(run.readings, run.shape) }));
   const pieces = toPieces(strip, characters, chosen);
   const text = pairBrackets(toText(pieces));
   const figures = pieces.filter(({ isFigure }) => isFigure);

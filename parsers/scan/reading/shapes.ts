@@ -23,7 +23,8 @@ export type ShapeSign =
   | '★'
   | '%'
   | '×'
-  | '*';
+  | '*'
+  | '/';
 
 /** Share of the ink that has to lie on the strokes, and of the strokes that has to be inked. */
 const MIN_MATCH = 0.93;
@@ -52,6 +53,7 @@ const TICKS: readonly (readonly Stroke[])[] = [0.28, 0.36, 0.44].flatMap((vertex
     [line([0, start], [vertex / 2, start - 0.06], [vertex, 1], [0.72, 0], [1, 0])],
   ]),
 );
+const SLASH: readonly Stroke[] = [line([0, 1], [1, 0])];
 const PERCENT: readonly Stroke[] = [ring([0.22, 0.27]), ring([0.78, 0.73]), line([0.25, 1], [0.75, 0])];
 
 const DOUBLE_GREATER: readonly Stroke[] = [
@@ -71,6 +73,7 @@ const PATTERNS: readonly Pattern[] = [
   { sign: '≦', strokes: DOUBLE_GREATER.map(mirror), ...COMPARISON },
   { sign: '=', strokes: BARS, width: [0.3, 1.1], height: [0.12, 0.5], aspect: [1.1, 6] },
   { sign: '×', strokes: CROSS, width: [0.3, 0.75], height: [0.3, 0.75], aspect: [0.8, 1.25] },
+  { sign: '/', strokes: SLASH, width: [0.2, 0.8], height: [0.5, 1.3], aspect: [0.2, 0.9] },
   ...TICKS.map(
     (strokes) => ({ sign: '√', strokes, width: [0.5, 1.2], height: [0.5, 1.2], aspect: [0.6, 1.5] }) as const,
   ),
@@ -233,7 +236,8 @@ function findStrokeSign({ ink, width, height, parts }: Measured & { parts: numbe
   const tolerancePx = Math.max(1.6, 0.085 * Math.max(ink.widthPx, ink.heightPx));
   let best: { sign: ShapeSign; score: number } | undefined;
   for (const { sign, strokes, ...bounds } of PATTERNS) {
-    if (parts > 3 || (sign === '=' && parts !== 2) || ('≧≦'.includes(sign) && parts !== 3)) continue;
+    if (parts > 3 || (sign === '=' && parts !== 2) || ('≧≦'.includes(sign) && parts === 1)) continue;
+    if (sign === '/' && parts !== 1) continue;
     const isSized =
       isWithin(width, bounds.width) && isWithin(height, bounds.height) && isWithin(width / height, bounds.aspect);
     if (!isSized) continue;

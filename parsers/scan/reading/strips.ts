@@ -34,6 +34,8 @@ export function toStrip(image: GreyImage, line: TextLine, letterPx: number): Str
   const [isDashed, isDotted] = [isAll(DASHES), found.length >= MIN_DOTS && isAll(['.'])];
   const isTrusted = (sign: ShapeSign, index: number) => {
     if (sign === '.') return isDotted;
+    // Between characters it may be a stroke of one, and is read well; alone it is no text to an engine.
+    if (sign === '/') return found.length === 1;
     // A single bar between characters may be 一, and a hyphen is read well; alone in its line it is a dash.
     if (!DASHES.includes(sign) || sign === '——' || isDashed) return true;
     return sign === '—' && [found[index - 1], found[index + 1]].some((glyph) => glyph?.sign === '—');
