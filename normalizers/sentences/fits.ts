@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { toBase } from '../../pipeline/model/quantity/units.ts';
 import type { Draft, DraftDerivation } from './draft.ts';
+import { isOld } from './rates.ts';
 import { isOneSlipAway, significantDigits, slipsOf } from './slips.ts';
 
 /** Figures of other sentences that are looked at: a paragraph of a report seldom has more. */
@@ -27,8 +28,8 @@ export function deriveFits(drafts: readonly Draft[], paragraph: readonly Draft[]
       draft.dimension === 'ratio'
         ? rateOf(draft, own, before)
         : draft.dimension === 'money'
-          ? (balanceOf(draft, [...before, ...own]) ?? adjustedOf(draft, own))
-          : null;
+          ? (balanceOf(draft, [...before, ...own]) ?? adjustedOf(draft, own) ?? changeOf(draft, own))
+          : changeOf(draft, own);
     const price = own.at(-1);
     if (PRICE.test(draft.label) && draft.dimension === 'money') deriveAverage(draft, own);
     else if (price !== undefined && draft.dimension === 'money' && PRICE.test(price.label)) deriveStated(draft, own);
@@ -58,10 +59,53 @@ function adjustedOf(after: Draft, own: readonly Draft[]): DraftDerivation | null
   if (!AFTER.test(after.label) || after.metric === 'executed' || after.partOf !== null) return null;
   const [first, change] = own.filter(({ dimension, partOf }) => dimension === 'money' && partOf === null).slice(-2);
   if (!first || !change || first.metric === 'executed' || change.metric === 'executed') return null;
+  // The words 年初, 追加 and 调整后 prove the relation by themselves.
+  const isTold =
+    /年初/.test(first.label) && /年中|追加|调增|调减|压减/.test(change.label) && /后$|后的?预算/.test(after.label);
+  if (isTold && isNear(after, first))
+    return TAKEN.test(change.label)
+      ? { kind: 'difference', operands: [first, change], exhaustive: false }
+      : { kind: 'sum', operands: [first, change], exhaustive: true };
   if (TAKEN.test(change.label) && isSum(first, [change, after]))
     return { kind: 'difference', operands: [first, change], exhaustive: false };
   if (!ADDED.test(change.label) || !isSum(after, [first, change])) return null;
   return { kind: 'sum', operands: [first, change], exhaustive: true };
+}
+
+const RISEN = /(?:增加|增长|提高|提升|上升|增)(?:了)?$/;
+const FALLEN = /(?:减少|下降|降低|压减|缩减|核减|减|降)(?:了)?$/;
+const RAISED = /(?:提高|提升|增加|上升|增长|调整|上调)(?:到|至|为)$/;
+const FORMER = /^(?:由|从)|[由从](?:上年|去年|原来|原)?的?$|送审/;
+const LATTER = /审定|核定/;
+
+/** 26.8万元，比2022年的30.5万元减少3.7万元; 由79元提高到84元，增加5元: a change is the difference of the two figures before it. */
+function changeOf(change: Draft, own: readonly Draft[]): DraftDerivation | null {
+  const rises = RISEN.test(change.label);
+  if ((!rises && !FALLEN.test(change.label)) || change.partOf !== null) return null;
+  const [first, second] = own.slice(-2);
+  if (!first || !second || [first, second].some((draft) => draft.partOf !== null || !areOneKind(draft, change)))
+    return null;
+  const pair =
+    isOld(second) && !isOld(first)
+      ? { later: first, former: second }
+      : FORMER.test(first.label) && (RAISED.test(second.mention?.label ?? '') || LATTER.test(second.label))
+        ? { later: second, former: first }
+        : null;
+  if (pair === null || [first, second, change].some(({ quantity }) => quantity.comparator !== null)) return null;
+  const operands = rises ? [pair.later, pair.former] : [pair.former, pair.later];
+  return { kind: 'difference', operands, exhaustive: false };
+}
+
+function areOneKind(a: Draft, b: Draft): boolean {
+  return a.dimension === b.dimension && a.dimension !== 'ratio' && a.dimension !== 'none';
+}
+
+/** Within a third of each other. */
+function isNear(a: Draft, b: Draft): boolean {
+  const [first, second] = [a, b].map(({ quantity }) => toBase(quantity)?.value);
+  if (!first || !second || second.isZero()) return false;
+  const share = first.div(second);
+  return share.gt(0.66) && share.lt(1.5);
 }
 
 /** 检出不合格样品27批次，不合格率1.8% of 1500批次; 满意189份 of 196份 collected: the rate names its part, its whole is the figure it fits. */

@@ -79,10 +79,10 @@ const BASES: readonly (readonly [RegExp, NonNullable<Fact['basis']>])[] = [
   [/上年|去年|上一年/, 'last-year'],
   [/年初/, 'initial'],
   [/调整|压减后|追加后|调减|调增/, 'adjusted'],
-  [/预计|计划(?!生育)|拟(?!定)|预测|预期|应(?=参|缴|到|完成|拨|支付|覆盖)/, 'planned'],
+  [/预计|计划(?!生育)|拟(?!定)|预测|预期|应(?=参|缴|收|到|完成|拨|支付|覆盖)/, 'planned'],
   [/下达|拨付|拨款|拨入|到位/, 'allocated'],
   [/支付/, 'paid'],
-  [/实际|实有|已/, 'actual'],
+  [/实际|实有|实收|实缴|已/, 'actual'],
 ];
 
 /** Which of several amounts or counts for one thing the words mean; null: they do not say. */

@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts';
 import type { Sentence } from './mentions.ts';
 import { isFundName } from './metric.ts';
+import { isOld } from './rates.ts';
 import { amountSubject } from './subject.ts';
 import { joinTrailingTotals } from './trailing-totals.ts';
 import { hasBareClause, isSameKind, isWhole, MOST_OVER, shareOf } from './wholes.ts';
@@ -27,7 +28,7 @@ export function joinParts(sentence: Sentence, drafts: readonly Draft[], before: 
     if (near === undefined || near.partOf === first || !canBePart(first, near)) continue;
     const parts = partsFrom({ text, drafts, index, total: near });
     if (parts.length === 0) continue;
-    const total = changedWhole(near, parts, drafts) ?? exactWhole(near, parts, { drafts, before }) ?? near;
+    const total = exactWhole(near, parts, { drafts, before }) ?? changedWhole(near, parts, drafts) ?? near;
     if (total.metric === 'other' && isFundName(total.subject) && parts.some(({ label }) => LEVEL.test(label))) {
       total.metric = 'budget';
       total.subject = amountSubject(total.label);
@@ -49,7 +50,9 @@ export function joinParts(sentence: Sentence, drafts: readonly Draft[], before: 
 function changedWhole(near: Draft, parts: readonly Draft[], drafts: readonly Draft[]): Draft | undefined {
   if (!CHANGE.test(near.label) || shareOf(near, parts)?.eq(1)) return undefined;
   const earlier = drafts.slice(0, Math.max(0, drafts.indexOf(near)));
-  return earlier.findLast((draft) => isSameKind(draft, near) && draft.partOf === null && !CHANGE.test(draft.label));
+  return earlier.findLast(
+    (draft) => isSameKind(draft, near) && draft.partOf === null && !CHANGE.test(draft.label) && !isOld(draft),
+  );
 }
 
 /** 满分100分，得94.5分，其中决策20分、过程30分、…; 支出1785.6万元，结余74.4万元。其中中央1240万元、…: the parts are those of the earlier figure they make up. */
@@ -193,12 +196,16 @@ function partsFrom(from: { text: string; drafts: readonly Draft[]; index: number
     if (parts.length > 0 && startsAnew(draft, { total, outside })) break;
     if (parts.length > 0 && /其中/.test(text.slice(draft.mention.labelStart - 3, draft.start))) break;
     const gap = strength(text.slice(parts.at(-1)?.end ?? draft.start, draft.start));
+    if (parts.length > 1 && SO_FAR.test(draft.label) && shareOf(total, parts)?.eq(1)) break;
     if (parts.length > 1 && gap > strongest && isComplete({ total, parts, next: draft })) break;
     strongest = Math.max(strongest, parts.length === 0 ? 0 : gap);
     parts.push(draft);
   }
   return parts;
 }
+
+/** 目前一期已完成投资4320万元 behind the parts tells what became of one of them. */
+const SO_FAR = /^(?:目前|截至|截止|到目前|现已|现|已)/;
 
 /** How strongly the marks between two figures part them: 、 less than ，, and that less than ；. */
 function strength(between: string): number {

@@ -9,7 +9,7 @@ const GROWTH = /(?:增长率?|增加|提高|提升|上升|上涨|下降率?|减�
 const CHANGE = /(?:增加|减少|增长|下降|降低|提高|提升|压减|缩减|上升|增|减)(?:了)?$/;
 const COMPLETION = /完成率$/;
 const RETURN = /(?:有效|回收|收回|回访|反馈)率$/;
-const COVERAGE = /(?:参保|覆盖|缴费|发放|拨付|支付|合格|签约|建档|检查|达标)率$/;
+const COVERAGE = /(?:参保|覆盖|缴费|收缴|征缴|征收|发放|拨付|支付|合格|签约|建档|检查|达标)率$/;
 
 /** Gives every rate, share and growth the figures it follows from, where its sentence (or the paragraph before it) names them. */
 export function deriveRates(drafts: readonly Draft[], before: readonly Draft[]): void {
@@ -183,8 +183,9 @@ function isYearLater(last: Draft, former: Draft): boolean {
   return (years[0] ?? Number.NaN) - (years[1] ?? Number.NaN) === 1;
 }
 
-function isOld({ label, basis }: Draft): boolean {
-  return basis === 'last-year' || /上年|去年|上一年|同期/.test(label);
+/** 上年的2,800人次, 比2022年的30.5万元: what a figure is compared with. */
+export function isOld({ label, basis }: Draft): boolean {
+  return basis === 'last-year' || /上年|去年|上一年|同期|^(?:比|较|相比|对比|同比)(?:的|之前|以前|原来)?$/.test(label);
 }
 
 function arrivalOf({ drafts, index }: Around): DraftDerivation | null {

@@ -41,7 +41,7 @@ function toDraft(from: {
   const { sentence, mention, documentId, drafts } = from;
   const { figure, noun } = mention;
   const words = mention.label.replace(/^(?:其中|分别为?)[：:，,]?/, '');
-  const label = words.replace(/(?:为|是|达到|达|：|:)+$/, '');
+  const label = words.replace(/(?:为|是|达到|(?<!下)达|：|:)+$/, '');
   const quantity = quantityOf({ sentence, mention, label, documentId });
   const dimension = meaningOf(quantity.unit).dimension;
   const metric = isClaim(sentence, mention) ? 'points' : metricOf(quantity, { label, dimension, noun });

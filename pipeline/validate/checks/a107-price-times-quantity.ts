@@ -8,7 +8,7 @@ import { type ExampleFact, example } from '../example.ts';
 import { factFigure } from '../figures.ts';
 import { factOf } from '../indexes.ts';
 import { UNREAD } from '../ratio.ts';
-import { multiply, point } from '../rounding.ts';
+import { type Interval, multiply, point } from '../rounding.ts';
 import { type Term, toTerm } from '../terms.ts';
 
 /** The sentence itself works the product out; elsewhere it only names price, number and amount. */
@@ -100,6 +100,9 @@ function product(
   });
 }
 
+/** A price that is set (每户补助2.8万元, 补助标准) is exact; an average is rounded. */
+const STANDARD = /^(?!.*(?:均|约)).*(?:标准|单价|每[\u4e00-\u9fff]{1,2}(?:补助|补贴|奖励|奖补|资助|发放))/u;
+
 function toSubject(context: CheckContext, fact: Fact): readonly Subject[] {
   if (fact.derivation?.kind !== 'product') return [];
   const members = fact.derivation.operands.map((id) => factOf(context.report, id));
@@ -123,7 +126,10 @@ function judge(
   const { context, fact, recorded, operands } = input;
   const amount = lookup(recorded);
   const total = toTerm(amount);
-  const computed = toProduct(operands.map(lookup), amount.unit);
+  const computed = toProduct(
+    operands.map((operand) => ({ quantity: lookup(operand), isStandard: STANDARD.test(operand.label.zh) })),
+    amount.unit,
+  );
   if (total === null || computed === null) return UNREAD;
   const isPlan = fact.basis === 'planned' || fact.basis === 'initial';
   return compare({
@@ -139,7 +145,11 @@ function judge(
 }
 
 /** Price times quantities in the unit of the amount: 73731 × 122 ÷ 10000. Null where there is not just one price in money. */
-function toProduct(quantities: readonly Quantity[], unit: string | null): Computed | null {
+function toProduct(
+  given: readonly { readonly quantity: Quantity; readonly isStandard: boolean }[],
+  unit: string | null,
+): Computed | null {
+  const quantities = given.map(({ quantity }) => quantity);
   const terms = quantities.map((quantity) => toTerm(quantity));
   const read = terms.filter((term): term is Term => term !== null);
   const prices = quantities.filter((quantity) => isMoney(quantity.unit));
@@ -148,8 +158,10 @@ function toProduct(quantities: readonly Quantity[], unit: string | null): Comput
     .reduce((factor, quantity) => factor.times(ownFactor(quantity.unit)), new Decimal(1))
     .div(ownFactor(unit));
   const exact = read.reduce((value, term) => value.times(term.value), new Decimal(1));
-  const tight = read.reduce((value, term) => multiply(value, term.tight), point(1));
-  const loose = read.reduce((value, term) => multiply(value, term.loose), point(1));
+  const exactly = (index: number, term: Term, interval: Interval) =>
+    given[index]?.isStandard && !term.isApproximate ? point(term.value) : interval;
+  const tight = read.reduce((value, term, index) => multiply(value, exactly(index, term, term.tight)), point(1));
+  const loose = read.reduce((value, term, index) => multiply(value, exactly(index, term, term.loose)), point(1));
   return {
     value: exact.times(scale),
     tight: multiply(tight, point(scale)),

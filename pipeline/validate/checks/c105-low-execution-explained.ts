@@ -88,13 +88,16 @@ function rateOf({ report }: CheckContext): NamedFigure | null {
   const row = report.indicators.find((indicator) => /预算执行率|资金执行率/u.test(indicatorName(indicator)));
   const actual = row === undefined ? null : indicatorFigure(row, 'actual');
   if (actual !== null && hasValue(actual.quantity) && actual.quantity.kind !== 'amount') return actual;
-  const fact = report.facts.find(
+  const facts = report.facts.filter(
     (each) =>
       each.metric === 'execution-rate' &&
       each.partOf === null &&
       hasValue(each.quantity) &&
       isOfReportYear(report, each),
   );
+  // 截至6月底40%，…，截至12月底98%: the last of several dates counts.
+  const dated = facts.filter(({ period }) => period !== null && /\d月/u.test(period));
+  const fact = dated.length > 1 && dated.length === facts.length ? facts.at(-1) : facts[0];
   return fact === undefined ? null : factFigure(fact);
 }
 

@@ -20,3 +20,33 @@ describe('which whole a row of parts belongs to', () => {
     expect(facts.slice(0, 2)).toEqual(['f1 executed 项目 1785.6万元 = sum(f3, f4, f5)!', 'f2 balance 项目 74.4万元']);
   });
 });
+
+describe('what stands between a whole and its parts', () => {
+  it('parts what was reached, not what it is compared with', () => {
+    const facts = told('培训3,260人次，较上年的2,800人次增加460人次；其中管理人员620人次，技术人员2,640人次。');
+    expect(facts[0]).toMatch(/3260人次 = sum\(f4, f5\)!$/);
+    expect(facts[2]).toMatch(/460人次 = difference\(f1, f2\)$/);
+  });
+
+  it('ends the parts where the sentence tells what became of one of them', () => {
+    const facts = told('总投资12,000万元，其中一期4,500万元，二期7,500万元，目前一期已完成投资4,320万元。');
+    expect(facts[0]).toMatch(/= sum\(f2, f3\)!$/);
+    expect(facts[3]).not.toContain('of f1');
+  });
+
+  it('sums what comes before 合计下达', () => {
+    expect(told('第一批下达500万元，第二批下达312万元，合计下达822万元。')[2]).toMatch(/822万元 .*= sum\(f1, f2\)!$/);
+  });
+});
+
+describe('changes', () => {
+  it('follow from the figures they part', () => {
+    expect(told('补助标准由79元提高到84元，增加5元。')[2]).toMatch(/= difference\(f2, f1\)$/);
+    expect(told('工程送审金额905万元，审定金额862万元，核减43万元。')[2]).toMatch(/= difference\(f1, f2\)$/);
+  });
+
+  it('make the adjusted budget where the words say so, whatever the figures', () => {
+    expect(told('年初预算350万元，年中追加80万元，调整后预算440万元。')[2]).toMatch(/= sum\(f1, f2\)!$/);
+    expect(told('年初预算320万元，年中调减24万元，调整后预算286万元。')[2]).toMatch(/= difference\(f1, f2\)$/);
+  });
+});
