@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { toBase } from '../../pipeline/model/quantity/units.ts';
+import { meaningOf, toBase } from '../../pipeline/model/quantity/units.ts';
 import type { Draft, DraftDerivation } from './draft.ts';
 import { isOld } from './rates.ts';
 import { isOneSlipAway, significantDigits, slipsOf } from './slips.ts';
@@ -26,13 +26,18 @@ export function deriveFits(drafts: readonly Draft[], paragraph: readonly Draft[]
     const own = drafts.slice(0, index);
     draft.derivation =
       draft.dimension === 'ratio'
-        ? rateOf(draft, own, before)
+        ? (changeOf(draft, own) ?? rateOf(draft, own, before))
         : draft.dimension === 'money'
           ? (balanceOf(draft, [...before, ...own]) ?? adjustedOf(draft, own) ?? changeOf(draft, own))
           : changeOf(draft, own);
     const price = own.at(-1);
     if (PRICE.test(draft.label) && draft.dimension === 'money') deriveAverage(draft, own);
     else if (price !== undefined && draft.dimension === 'money' && PRICE.test(price.label)) deriveStated(draft, own);
+    else if (
+      draft.dimension === 'money' &&
+      /^(?:全年|累计|共计?)?[^，]{0,4}(?:支出|发放|支付|补助|补贴)/.test(draft.label)
+    )
+      deriveByStandard(draft, own);
   }
 }
 
@@ -72,28 +77,40 @@ function adjustedOf(after: Draft, own: readonly Draft[]): DraftDerivation | null
   return { kind: 'sum', operands: [first, change], exhaustive: true };
 }
 
+const SAVED = /(?:节约|节省|节支|核减|审减|压减)(?:资金|金额|额)?(?:了)?$/;
 const RISEN = /(?:增加|增长|提高|提升|上升|增)(?:了)?$/;
 const FALLEN = /(?:减少|下降|降低|压减|缩减|核减|减|降)(?:了)?$/;
 const RAISED = /(?:提高|提升|增加|上升|增长|调整|上调)(?:到|至|为)$/;
-const FORMER = /^(?:由|从)|[由从](?:上年|去年|原来|原)?的?$|送审/;
-const LATTER = /审定|核定/;
+const FORMER = /^(?:由|从)|[由从](?:上年|去年|原来|原)?的?$/;
+const ESTIMATE = /预算|概算|控制价|限价|送审|budget/;
+const AGREED = /中标|成交|合同价|审定|结算|决算/;
 
 /** 26.8万元，比2022年的30.5万元减少3.7万元; 由79元提高到84元，增加5元: a change is the difference of the two figures before it. */
 function changeOf(change: Draft, own: readonly Draft[]): DraftDerivation | null {
   const rises = RISEN.test(change.label);
-  if ((!rises && !FALLEN.test(change.label)) || change.partOf !== null) return null;
+  if ((!rises && !SAVED.test(change.label) && !FALLEN.test(change.label)) || change.partOf !== null) return null;
   const [first, second] = own.slice(-2);
-  if (!first || !second || [first, second].some((draft) => draft.partOf !== null || !areOneKind(draft, change)))
+  if (!first || !second || [first, second].some((draft) => draft.partOf !== null || !isChangeOf(change, draft)))
     return null;
-  const pair =
-    isOld(second) && !isOld(first)
-      ? { later: first, former: second }
-      : FORMER.test(first.label) && (RAISED.test(second.mention?.label ?? '') || LATTER.test(second.label))
-        ? { later: second, former: first }
-        : null;
+  const pair = orderOf(first, second, change);
   if (pair === null || [first, second, change].some(({ quantity }) => quantity.comparator !== null)) return null;
   const operands = rises ? [pair.later, pair.former] : [pair.former, pair.later];
   return { kind: 'difference', operands, exhaustive: false };
+}
+
+/** Which of two figures came before the other, by the words beside them. */
+function orderOf(first: Draft, second: Draft, change: Draft): { later: Draft; former: Draft } | null {
+  if (isOld(second) && !isOld(first)) return { later: first, former: second };
+  const isRaised = FORMER.test(first.label) && RAISED.test(second.mention?.label ?? '');
+  const isAgreed =
+    SAVED.test(change.label) && ESTIMATE.test(`${first.label}${first.metric}`) && AGREED.test(second.label);
+  return isRaised || isAgreed ? { later: second, former: first } : null;
+}
+
+/** 百分点 part two percentages; other changes are of the kind of what changed. */
+function isChangeOf(change: Draft, draft: Draft): boolean {
+  if (/百分点/.test(change.quantity.unit ?? '')) return draft.quantity.unit === '%';
+  return change.quantity.unit !== '%' && areOneKind(draft, change);
 }
 
 function areOneKind(a: Draft, b: Draft): boolean {
@@ -112,6 +129,23 @@ function isNear(a: Draft, b: Draft): boolean {
 function rateOf(rate: Draft, own: readonly Draft[], before: readonly Draft[]): DraftDerivation | null {
   const stem = /([\u4e00-\u9fff]{2,})(?:率|度|占比|比例)$/.exec(rate.label)?.[1]?.slice(-2);
   if (stem === undefined || rate.quantity.comparator !== null) return null;
+  return namedRate(rate, { stem, own, before }) ?? besideRate(rate, own);
+}
+
+/** 受理案件1,126件，办结1,098件，结案率97.51%: two figures of one kind just before a rate whose quotient it is, or is but for a slip. */
+function besideRate(rate: Draft, own: readonly Draft[]): DraftDerivation | null {
+  const [whole, part] = own.slice(-2);
+  if (!whole || !part || !areOneKind(part, whole) || part.dimension.startsWith('money')) return null;
+  if (whole.quantity.comparator !== null || part.quantity.comparator !== null) return null;
+  const isLong = significantDigits(rate.quantity.value ?? '') > FEWEST_RATE_DIGITS;
+  const fits = [false, ...(isLong ? [true] : [])].some((slips) => isQuotient(rate, { part, whole, slips }));
+  return fits ? { kind: 'ratio', operands: [part, whole], exhaustive: false } : null;
+}
+
+function namedRate(
+  rate: Draft,
+  { stem, own, before }: { stem: string; own: readonly Draft[]; before: readonly Draft[] },
+): DraftDerivation | null {
   const part = own.findLast(
     ({ dimension, label, mention }) => dimension !== 'ratio' && isNamed(`${label}${mention?.noun}`, stem),
   );
@@ -145,6 +179,20 @@ function deriveStated(amount: Draft, own: readonly Draft[]): void {
   const price = own.at(-1);
   if (price && amount.derivation === null && amount.metric !== 'unit-price')
     setProduct(amount, price, own.slice(0, -1));
+}
+
+/** 按照每人每年1200元的标准，为1250名老人发放补贴，全年支出150万元: the only price and the only head of the sentence. */
+function deriveByStandard(amount: Draft, own: readonly Draft[]): void {
+  const prices = own.filter(({ metric }) => metric === 'unit-price');
+  const [price] = prices;
+  if (price === undefined || prices.length !== 1 || amount.derivation !== null) return;
+  const { unit } = price.quantity;
+  if (/[月天日次期]/.test(unit ?? '') || !/\/(?:人|户|亩|生|名)/.test(unit ?? '')) return;
+  setProduct(
+    amount,
+    price,
+    own.filter((draft) => draft !== price),
+  );
 }
 
 function setProduct(amount: Draft, price: Draft, own: readonly Draft[]): void {
@@ -218,6 +266,9 @@ function isProduct(amount: Draft, head: Draft, price: Draft): boolean {
 
 /** What one of its printed unit is worth: 10000 of 万元 and 万人. */
 function ownFactor({ quantity }: Draft): Decimal {
+  // 元/人/年 of a year's report: what stands below the line is the other operand or the year.
+  const above = quantity.unit?.split('/')[0];
+  if (above !== undefined && above !== quantity.unit) return new Decimal(meaningOf(above).factor);
   const base = toBase(quantity)?.value;
   return base === undefined || quantity.value === null || new Decimal(quantity.value).isZero()
     ? new Decimal(1)

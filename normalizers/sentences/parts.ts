@@ -79,6 +79,8 @@ function exactWhole(
 /** 每人补助500元 is no part of a budget, nor are the points of a heading part of the score beside them. */
 function canBePart(part: Draft, total: Draft): boolean {
   if (part.metric === 'unit-price') return total.metric === 'unit-price';
+  // 平均得分91.6分，其中服务态度93.2分: nothing adds up to an average, and what is taken off is no part of what is left.
+  if (AVERAGE.test(total.label) || TAKEN_OFF.test(part.label)) return false;
   const pair = ['points', 'score'];
   if (part.dimension === 'points' && pair.includes(part.metric) && pair.includes(total.metric))
     return part.metric === total.metric;
@@ -128,6 +130,8 @@ function totalOf({ text, drafts, before, index, lead, sentence }: Place): Draft 
   const candidates = drafts
     .slice(0, drafts.indexOf(opener))
     .filter((draft) => isSameKind(draft, first) && canBePart(first, draft));
+  const nearest = drafts.slice(0, drafts.indexOf(opener)).findLast((draft) => isSameKind(draft, first));
+  if (nearest !== undefined && AVERAGE.test(nearest.label)) return undefined;
   const near = ownMetric(candidates, first);
   if (OPENS_ANEW.test(lead.trimEnd())) return candidates.findLast(({ partOf }) => partOf === null);
   if (opened) {
@@ -206,6 +210,9 @@ function partsFrom(from: { text: string; drafts: readonly Draft[]; index: number
 
 /** 目前一期已完成投资4320万元 behind the parts tells what became of one of them. */
 const SO_FAR = /^(?:目前|截至|截止|到目前|现已|现|已)/;
+
+const AVERAGE = /平均|均值/;
+const TAKEN_OFF = /扣(?:除|减|掉|了)?$/;
 
 /** How strongly the marks between two figures part them: 、 less than ，, and that less than ；. */
 function strength(between: string): number {

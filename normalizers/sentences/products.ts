@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts';
 
 /** Words that present an amount as the result of what was said before it. */
-const RESULT = /^(?:即|共计|合计|总计|共需|需|应|共|计)/;
+const RESULT = /^(?:即|共计|合计|总计|总价|总金额|共需|需|应|共|计)/;
 /** 元/人/月 times people is the amount of one month: without the number of months nothing follows. */
 const PER_TIME = /time|months\/|duration|workdays/;
 
@@ -15,8 +15,10 @@ export function deriveProducts(drafts: readonly Draft[]): void {
     const [price] = prices;
     if (prices.length !== 1 || !price || !/按|标准|每|单价|人均/.test(price.label) || isPerTime(price)) continue;
     const heads = earlier.filter((head) => isPricedBy(head, price));
-    const [head] = heads;
-    if (heads.length !== 1 || !head) continue;
+    // 为12所学校更换课桌椅3,600套，单价380元: what stands just before its price.
+    const isJustBefore = perOf(price) === undefined && heads.at(-1) === earlier[earlier.indexOf(price) - 1];
+    const head = isJustBefore ? heads.at(-1) : heads[0];
+    if ((heads.length !== 1 && !isJustBefore) || !head) continue;
     amount.derivation = { kind: 'product', operands: [head, price], exhaustive: false };
   }
 }

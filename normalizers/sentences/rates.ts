@@ -163,6 +163,8 @@ function growthOf(rate: Draft, { drafts, index }: Around): DraftDerivation | nul
   if (last && CHANGE.test(last.label))
     return former && isOld(former) && former.dimension === last.dimension ? ratio(last, former) : null;
   if (!last || !former || last.dimension !== former.dimension || last.partOf !== null) return null;
+  // 2022年支出445万元，2021年支出410万元，增长8.54%
+  if (isYearLater(former, last)) return { kind: 'growth', operands: [former, last], exhaustive: false };
   const compared = /(?:比|较|同比|相比|对比)/;
   if (isOld(last) && !isOld(former)) return { kind: 'growth', operands: [former, last], exhaustive: false };
   const changed = /(?:降|升|增|减|提高|变)[^，]{0,3}(?:至|到|为)?$/.test(last.label) && /从|由|原/.test(former.label);

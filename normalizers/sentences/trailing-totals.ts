@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts';
+import { isOneSlipAway } from './slips.ts';
 import { hasBareClause, isSameKind, shareOf } from './wholes.ts';
 
 /** An amount behind 合计 so many times the figures before it is the sum of other ones too. */
@@ -15,9 +16,11 @@ export function joinTrailingTotals(text: string, drafts: readonly Draft[]): void
   for (const [index, total] of drafts.entries()) {
     if (total.derivation !== null || total.mention === null) continue;
     const isScore = total.metric === 'score' && total.subject === '总得分';
-    if (!isScore && !SUM.test(total.label)) continue;
+    if (!isScore && !SUM.test(total.label) && total.label !== '共') continue;
     const parts = partsBefore(text, drafts.slice(0, index), total);
     const share = shareOf(total, parts);
+    // 共 alone counts what is there as often as it sums: the figures decide.
+    if (total.label === '共' && !share?.eq(1) && !isOneSlipAway(total, parts)) continue;
     if (parts.length < (isScore ? 3 : 2) || share === null) continue;
     if (share.lessThan(isScore ? LEAST_SCORE_SHARE : LEAST_SHARE)) continue;
     if (share.greaterThan(isScore ? MOST_SCORE_SHARE : MOST_SHARE)) continue;
@@ -32,7 +35,10 @@ function partsBefore(text: string, drafts: readonly Draft[], total: Draft): Draf
   const parts: Draft[] = [];
   let next = total;
   for (const draft of [...drafts].reverse()) {
+    // 占70% beside a part, and 完成率 behind it, do not end the row.
+    if (draft.dimension === 'ratio') continue;
     if (!isSameKind(draft, total) || draft.partOf !== null || draft.metric === 'unit-price') break;
+    if (SUM.test(draft.label)) break;
     if (total.metric === 'score' && draft.metric !== 'score') break;
     const from = Math.max(draft.end, draft.mention?.nounEnd ?? 0);
     if (hasBareClause(text.slice(from, next.mention?.labelStart ?? next.start))) break;

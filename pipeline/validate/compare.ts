@@ -57,7 +57,14 @@ export function compare(comparing: Comparing): Verdict {
   // A sum of one figure is no computation.
   const formula = comparing.operands.length === 1 ? null : `${computed.left} = ${recomputed}`;
   const roundings = readings.map(({ value, decimals: printed }) =>
-    findRounding({ recorded: value, decimals: printed, isExact, recomputed: computed.tight, loose: computed.loose }),
+    findRounding({
+      recorded: value,
+      decimals: printed,
+      isExact,
+      recomputed: computed.tight,
+      loose: computed.loose,
+      value: computed.value,
+    }),
   );
   if (roundings.includes('nearest')) return { outcome: 'pass', recomputed, formula, rounding: 'nearest' };
   const isTruncation = roundings.includes('truncation');

@@ -62,19 +62,29 @@ export interface Comparison {
   readonly recomputed: Interval;
   /** The same with whole numbers taken as rounded ones; left out where there are none. */
   readonly loose?: Interval;
+  /** The recomputed value from the figures just as printed: 98.00 exactly is not cut off to 97. */
+  readonly value?: Decimal;
 }
 
 /**
  * Which rounding makes the recorded figure right. `whole`: none, unless whole amounts are themselves rounded ones, which
  * nobody can tell.
  */
-export function findRounding({ recorded, decimals, isExact, recomputed, loose }: Comparison): Rounding | 'whole' {
+export function findRounding({
+  recorded,
+  decimals,
+  isExact,
+  recomputed,
+  loose,
+  value,
+}: Comparison): Rounding | 'whole' {
   if (meets(isExact ? point(recorded) : toNearest(recorded, decimals), recomputed)) return 'nearest';
   const unit = unitInLastPlace(decimals);
   const isCut = recorded.isNegative()
     ? recomputed.low.lte(recorded) && recomputed.high.gt(recorded.minus(unit))
     : recomputed.high.gte(recorded) && recomputed.low.lt(recorded.plus(unit));
-  if (!isExact && isCut) return 'truncation';
+  const isNear = value === undefined || value.minus(recorded).abs().lt(unit);
+  if (!isExact && isCut && isNear) return 'truncation';
   if (loose !== undefined && meets(toNearest(recorded, decimals), loose)) return 'whole';
   return 'none';
 }

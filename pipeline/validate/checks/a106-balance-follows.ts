@@ -107,7 +107,7 @@ function judge(
 ): Verdict {
   const left = lookup(recorded);
   const balance = toTerm(left);
-  const [first, ...rest] = toTerms(operands, left.unit, lookup) ?? [];
+  const [first, ...rest] = toTerms(operands, /百分点/u.test(left.unit ?? '') ? '%' : left.unit, lookup) ?? [];
   if (balance === null || first === undefined) return UNREAD;
   return compare({
     context,

@@ -50,3 +50,27 @@ describe('changes', () => {
     expect(told('年初预算320万元，年中调减24万元，调整后预算286万元。')[2]).toMatch(/= difference\(f1, f2\)$/);
   });
 });
+
+describe('relations that only the figures prove', () => {
+  it('takes a rate just behind two counts whose quotient it is', () => {
+    expect(told('受理案件1,126件，办结1,098件，结案率97.51%。')[2]).toMatch(/= ratio\(f2, f1\)$/);
+    expect(told('受理案件1,126件，办结1,098件，结案率88.23%。')[2]).not.toContain('ratio');
+  });
+
+  it('multiplies the only standard of a sentence with its only number of people', () => {
+    expect(told('按照每人每年1200元的标准，为1,250名老人发放补贴，全年支出155万元。')[2]).toMatch(
+      /= product\(f2, f1\)$/,
+    );
+  });
+
+  it('takes a saving for what lies between an estimate and a price agreed', () => {
+    expect(told('采购预算180万元，中标价168.3万元，节约资金12.7万元。')[2]).toMatch(/= difference\(f1, f2\)$/);
+  });
+
+  it('adds nothing up to an average, nor what was taken off to a score', () => {
+    expect(told('平均得分91.6分，其中服务态度93.2分，办事效率90分。')[0]).not.toContain('sum');
+    expect(told('自评总分98分：其中决策40分，过程58分，扣分项为过程类指标扣1分、产出类指标扣1分。')[0]).toMatch(
+      /= sum\(f2, f3\)!$/,
+    );
+  });
+});
