@@ -49,7 +49,58 @@ export function findConsequences(failures: readonly Failure[]): ReadonlyMap<numb
       }
     }
   }
+  for (const cause of order) joinSharedOperand({ failures, users, cause, causes, withConsequences });
   return causes;
+}
+
+/** Operands tried for one failure: what two failures have in common stands among the first of a row or column. */
+const MOST_SHARED = 40;
+
+/**
+ * A part written wrong breaks the sum over it and the rate beside it, and is the recorded figure of neither: where putting
+ * one shared operand right mends both failures, the second is a consequence of the first.
+ */
+function joinSharedOperand(state: {
+  readonly failures: readonly Failure[];
+  readonly users: ReadonlyMap<string, readonly number[]>;
+  readonly cause: number;
+  readonly causes: Map<number, number>;
+  readonly withConsequences: Set<number>;
+}): void {
+  const { failures, users, cause, causes, withConsequences } = state;
+  const at = failures[cause];
+  if (at === undefined || causes.has(cause) || at.verdict.difference === null || at.verdict.formula === null) return;
+  const { difference } = at.verdict;
+  if (!/^-?\d+(?:\.\d+)?$/u.test(difference)) return;
+  let tries = 0;
+  for (const { quantity } of at.subject.operands.slice(0, MOST_SHARED)) {
+    const place = placeKey(quantity);
+    if (place === null || quantity.value === null) continue;
+    for (const dependent of users.get(place) ?? []) {
+      const other = failures[dependent];
+      if (other === undefined || dependent === cause || causes.has(dependent) || withConsequences.has(dependent))
+        continue;
+      if (!outranks(at, other) || tries >= MOST_TRIES) continue;
+      tries += 1;
+      const mends = [1, -1].some((sign) => {
+        const value = new Decimal(quantity.value ?? 0).plus(new Decimal(difference).times(sign));
+        return (
+          !value.isNegative() &&
+          corrections(quantity, value).some((corrected) => passBoth([at, other], place, corrected))
+        );
+      });
+      if (!mends) continue;
+      causes.set(dependent, cause);
+      withConsequences.add(cause);
+    }
+  }
+}
+
+function passBoth(failures: readonly Failure[], place: string, corrected: Quantity): boolean {
+  return failures.every(
+    ({ subject }) =>
+      subject.evaluate(({ quantity }) => (placeKey(quantity) === place ? corrected : quantity)).outcome === 'pass',
+  );
 }
 
 function compareFamilies(a: Failure | undefined, b: Failure | undefined): number {

@@ -76,13 +76,18 @@ interface Pair {
   readonly subject: string;
   readonly points: NamedFigure | null;
   readonly score: NamedFigure | null;
+  /** A row whose score is too high makes that of its heading and the total too high as well. */
+  readonly follows?: NamedFigure;
 }
 
 function pairsOf({ report }: CheckContext): readonly Pair[] {
   const execution = executionPart(report);
-  return [
+  const rows: readonly Pair[] = [
     ...(execution === null ? [] : [{ ...execution, subject: `资金/${fundName(execution.fund)}/得分` }]),
     ...scoredRows(report).map(({ path, points, score }) => ({ subject: `${path}/得分`, points, score })),
+  ];
+  const over = rows.find(({ points, score }) => isOver(points, score))?.score ?? null;
+  const sums: readonly Pair[] = [
     ...report.groups.map((group) => ({
       subject: `${group.name}/得分`,
       points: groupFigure(group, 'points'),
@@ -90,17 +95,35 @@ function pairsOf({ report }: CheckContext): readonly Pair[] {
     })),
     { subject: '总分/得分', points: totalFigure(report, 'points'), score: totalFigure(report, 'score') },
   ];
+  return [...rows, ...sums.map((pair) => (over === null ? pair : { ...pair, follows: over }))];
 }
 
-function toSubject(context: CheckContext, { subject, points, score }: Pair): readonly Subject[] {
+function isOver(points: NamedFigure | null, score: NamedFigure | null): boolean {
+  const most = points === null ? null : decimalOf(points);
+  const own = score === null ? null : decimalOf(score);
+  if (most === null || own === null) return false;
+  return own.gt(most);
+}
+
+function toSubject(context: CheckContext, { subject, points, score, follows }: Pair): readonly Subject[] {
   if (points === null || score === null) return [];
   return [
-    { subject, recorded: score, operands: [points], evaluate: (lookup) => judge({ context, points, score }, lookup) },
+    {
+      subject,
+      recorded: score,
+      operands: [points],
+      evaluate: (lookup) => judge({ context, points, score, follows }, lookup),
+    },
   ];
 }
 
 function judge(
-  { context, points, score }: { context: CheckContext; points: NamedFigure; score: NamedFigure },
+  {
+    context,
+    points,
+    score,
+    follows,
+  }: { context: CheckContext; points: NamedFigure; score: NamedFigure; follows: NamedFigure | undefined },
   lookup: Lookup,
 ): Verdict {
   const most = lookup(points);
@@ -118,6 +141,7 @@ function judge(
     difference: isNegative ? value.toFixed() : value.minus(most.value).toFixed(),
     formula: null,
     rounding: null,
+    ...(follows === undefined ? {} : { follows }),
     message: isNegative
       ? { zh: `${a.zh}小于零（${b.zh}）。`, en: `${a.en} is below zero (${b.en}).` }
       : { zh: `${a.zh}，超过${b.zh}。`, en: `${a.en} is more than ${b.en}.` },

@@ -104,6 +104,46 @@ describe('one cause gives one finding', () => {
     ]);
   });
 
+  test('a part written wrong breaks the sum over it and its own rate, and is one finding', () => {
+    const { findings } = run(
+      example({
+        funds: [
+          { label: '年度资金总额', budget: '640', executed: '608', executionRate: '95%' },
+          { label: '其中：财政拨款', fund: 'fiscal', parent: 0, budget: '600', executed: '507', executionRate: '95%' },
+          { label: '其他资金', fund: 'other', parent: 0, budget: '40', executed: '38', executionRate: '95%' },
+        ],
+      }),
+      { only: ['A101', 'A102'] },
+    );
+    expect(findings.map(({ checkId, consequences }) => [checkId, consequences.length])).toEqual([['A102', 1]]);
+  });
+
+  test('two sums over one wrong score are one finding', () => {
+    const { findings } = run(
+      example({
+        groups: [{ level: 1, name: '产出', points: '20分', score: '19' }],
+        indicators: [
+          { level1: '产出', level3: '甲', points: '10', score: '9' },
+          { level1: '产出', level3: '乙', points: '10', score: '8' },
+        ],
+        total: { points: '20', score: '19' },
+      }),
+      { only: ['S105', 'S108'] },
+    );
+    expect(findings.map(({ checkId, consequences }) => [checkId, consequences.length])).toEqual([['S105', 1]]);
+  });
+
+  test('a total too high because a row is too high is no finding of its own', () => {
+    const { findings } = run(
+      example({
+        indicators: [{ level3: '甲', points: '10', score: '12' }],
+        total: { points: '10', score: '12' },
+      }),
+      { only: ['S103'] },
+    );
+    expect(findings.map(({ subject }) => subject)).toEqual([expect.stringContaining('甲')]);
+  });
+
   test('a total that is wrong as a row and as a column is one finding', () => {
     const rows = [
       ['文件', '资金类别', '<', '<'],
