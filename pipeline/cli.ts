@@ -98,6 +98,19 @@ program
   });
 
 program
+  .command('review')
+  .description('decide on the findings of a dataset, beside the page, in a browser of this machine')
+  .argument('<dir>', 'folder that audit wrote')
+  .option('--port <n>', 'port to listen on (default: any that is free)', '0')
+  .option('--root <dir>', 'folder of the files that were read (default: where the run found them)')
+  .option('--by <name>', 'who decides, as recorded (default: the user of this machine)')
+  .addOption(languageOption())
+  .action(async (dir: string, options) => {
+    const { review } = await import('./commands/review.ts');
+    process.exitCode = await review(dir, options);
+  });
+
+program
   .command('checks')
   .description("the catalogue of checks, or one check's page")
   .argument('[id]', 'such as A101')

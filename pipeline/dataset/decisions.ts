@@ -17,6 +17,10 @@ export interface Decisions {
    * is made on the same place.
    */
   correctionsOf(file: { readonly documentId: string; readonly paths: readonly string[] }): readonly Correction[];
+  /** documentIds of which some reading was ever corrected, also where that was taken back. */
+  readonly everCorrected: ReadonlySet<string>;
+  /** Every decision ever made on a finding, the last one last. */
+  historyOf(finding: { readonly path: string; readonly findingId: string }): readonly Decision[];
   /** Lines that are no decision, as after a cut-off write; never an end to reading. */
   readonly unreadLines: number;
 }
@@ -27,6 +31,16 @@ export function isDismissed(
   finding: { readonly path: string; readonly findingId: string },
 ): boolean {
   return decisions.find(finding)?.decision === 'dismissed';
+}
+
+/** The decisions that hold on findings which are no longer among those given: the file or a rule changed, or a reading was corrected. */
+export function findVanished(
+  decisions: Decisions,
+  findings: Iterable<{ readonly path: string; readonly findingId: string }>,
+): readonly Decision[] {
+  const found = new Set<string>();
+  for (const finding of findings) found.add(toKey(finding));
+  return decisions.all.filter((decision) => !found.has(toKey(decision)));
 }
 
 /** Reads decisions.jsonl of a dataset; a file that is not there holds none. */
@@ -43,7 +57,8 @@ export async function readDecisions(dir: string): Promise<Decisions> {
 
 /** Reads the lines of decisions.jsonl. */
 export function parseDecisions(text: string): Decisions {
-  const last = new Map<string, Decision>();
+  const histories = new Map<string, Decision[]>();
+  const everCorrected = new Set<string>();
   let corrected: { readonly key: string; readonly path: string; readonly correction: Correction }[] = [];
   let unreadLines = 0;
   for (const line of text.split('\n')) {
@@ -54,12 +69,16 @@ export function parseDecisions(text: string): Decisions {
       continue;
     }
     const key = toKey(decision);
-    last.set(key, decision);
+    histories.set(key, [...(histories.get(key) ?? []), decision]);
     const { path, correction } = decision;
     if (decision.decision === 'undecided') corrected = corrected.filter((each) => each.key !== key);
-    else if (correction !== null) corrected.push({ key, path, correction });
+    else if (correction !== null) {
+      corrected.push({ key, path, correction });
+      everCorrected.add(correction.source.documentId);
+    }
   }
-  const all = [...last.values()].filter(({ decision }) => decision !== 'undecided');
+  const last = [...histories.values()].flatMap((history) => history.slice(-1));
+  const all = last.filter(({ decision }) => decision !== 'undecided');
   const byKey = new Map(all.map((decision) => [toKey(decision), decision]));
   const byPlace = new Map(corrected.map((each) => [toPlaceKey(each.correction), each]));
   const standing = corrected.filter((each) => byPlace.get(toPlaceKey(each.correction)) === each);
@@ -70,6 +89,8 @@ export function parseDecisions(text: string): Decisions {
       standing
         .filter(({ path, correction }) => correction.source.documentId === documentId || paths.includes(path))
         .map(({ correction }) => correction),
+    everCorrected,
+    historyOf: (finding) => histories.get(toKey(finding)) ?? [],
     unreadLines,
   };
 }

@@ -4,6 +4,9 @@ import type { Note } from './note.ts';
 import { parseQuantity } from './quantity/parse-quantity.ts';
 import type { Message, Reading, Source } from './source.ts';
 
+/** Code of the note that says what a person corrected. */
+export const READING_CORRECTED = 'reading-corrected';
+
 /** What corrections change of a document, read or checked. */
 type Corrigible = Pick<ParsedDocument, 'documentId' | 'blocks' | 'tables'>;
 
@@ -139,7 +142,7 @@ function toNote({ documentId }: Corrigible, { source, from, to }: Correction, ob
       zh: `读数“${read}”经人工更正为“${seen}”`,
       en: `"${read}" was corrected to "${seen}" by a person`,
     };
-    return { code: 'reading-corrected', message, ...at };
+    return { code: READING_CORRECTED, message, ...at };
   }
   return {
     code: 'correction-not-applied',
