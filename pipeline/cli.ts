@@ -111,6 +111,18 @@ program
   });
 
 program
+  .command('diff')
+  .description('what changed between two datasets: files, reports, funds, indicators and findings')
+  .argument('<old>', 'folder that audit wrote')
+  .argument('<new>', 'folder that audit wrote later')
+  .option('--json', 'print exactly the diff record')
+  .addOption(languageOption())
+  .action(async (oldDir: string, newDir: string, options) => {
+    const { diff } = await import('./commands/diff.ts');
+    process.exitCode = await diff(oldDir, newDir, options);
+  });
+
+program
   .command('checks')
   .description("the catalogue of checks, or one check's page")
   .argument('[id]', 'such as A101')

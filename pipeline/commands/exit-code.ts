@@ -3,7 +3,7 @@ import type { Severity } from '../model/finding.ts';
 
 export type FailOn = 'error' | 'warning' | 'never';
 
-export const EXIT = { none: 0, findings: 1, usage: 2, unread: 3, interrupted: 130 } as const;
+export const EXIT = { none: 0, findings: 1, different: 1, usage: 2, unread: 3, interrupted: 130 } as const;
 
 const COUNTED: Readonly<Record<FailOn, readonly Severity[]>> = {
   error: ['error'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentSchema, fileRecordSchema, summarySchema } from './dataset.ts';
+import { changeSchema, datasetDiffSchema } from './dataset-diff.ts';
 import {
   factRowSchema,
   fundRowSchema,
@@ -49,6 +50,8 @@ export const recordSchemas = {
   progress: [progressSchema, 'a line of `hedui audit --json-progress`'],
   'ledger-entry': [ledgerEntrySchema, 'a line of ledger.jsonl'],
   'data-package': [dataPackageSchema, 'datapackage.json'],
+  diff: [datasetDiffSchema, 'what `hedui diff --json` prints'],
+  change: [changeSchema, 'one thing that differs between two datasets'],
   report: [reportSchema, 'a report within a document'],
   indicator: [indicatorSchema, 'an indicator of a report'],
   fund: [fundSchema, 'a row of funds of a report'],

@@ -12,7 +12,11 @@ describe('hedui', () => {
   test('--help lists the commands that there are', async () => {
     const { code, stdout, stderr } = await runCli(['--help']);
     const commands = [...stdout.matchAll(/^ {2}([a-z]+) .*(?:\[|<)/gm)].map(([, name]) => name);
-    expect([code, stderr, commands]).toEqual([0, '', ['audit', 'extract', 'validate', 'report', 'checks', 'schema']]);
+    expect([code, stderr, commands]).toEqual([
+      0,
+      '',
+      ['audit', 'extract', 'validate', 'report', 'worker', 'review', 'diff', 'checks', 'schema'],
+    ]);
   });
 
   test('an option without its value is wrong use', async () => {

@@ -1,9 +1,9 @@
 import { compareCodePoints } from '../../model/compare-code-points.ts';
 import type { ReportRow } from '../../model/dataset-rows.ts';
 import type { Outcome } from '../../model/finding.ts';
+import { groupByPath } from '../group-by-path.ts';
 import { readLines } from '../read-lines.ts';
 import type { Cell } from './book.ts';
-import { groupByPath } from './group-by-path.ts';
 import { type SheetContext, toColumns } from './sheet-context.ts';
 import { HEADINGS, type Language, OUTCOMES, SHEETS, TEXTS } from './words.ts';
 

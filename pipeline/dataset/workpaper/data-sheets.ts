@@ -1,8 +1,8 @@
 import type { FundRow, IndicatorRow, ReportRow } from '../../model/dataset-rows.ts';
+import { groupByPath } from '../group-by-path.ts';
 import { readLines } from '../read-lines.ts';
 import type { Cell } from './book.ts';
 import { toFigureCell, toValueCell } from './figure-cell.ts';
-import { groupByPath } from './group-by-path.ts';
 import { emptyInputs, type SheetContext, toColumns } from './sheet-context.ts';
 import { type Language, SHEETS, TEXTS } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { compareCodePoints } from '../../model/compare-code-points.ts';
+import { compareCodePoints } from '../model/compare-code-points.ts';
 
 /**
  * Gives the rows of a file that is sorted by path for one path after another; paths have to be asked for in the same
