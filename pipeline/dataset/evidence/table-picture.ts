@@ -10,8 +10,7 @@ const ROWS_AROUND = 2;
 /** Cells a row has to have to name columns: a label and its value have two. */
 const MIN_HEAD_CELLS = 3;
 /** Only for what is shown above a cut table: a row taken for a heading by mistake costs a line. */
-const HEADING =
-  /指标|预算|执行|支出|分值|权重|得分|评分|完成|目标|原因|措施|名称|金额|资金|标准|单位|备注|[数值率分]$/u;
+const HEADING = /(?:指标|预算|执行|分值|权重|得分|评分|情况|目标|原因|措施|名称|金额|标准|单位|备注|数|值|率)$/u;
 const MAX_HEADING = 16;
 const HEAD_SHARE = 0.75;
 

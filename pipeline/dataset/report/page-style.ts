@@ -133,7 +133,7 @@ td.marked.recorded, th.marked.recorded, blockquote.recorded { outline: 3px solid
 td.marked.operand, th.marked.operand, blockquote.operand { outline: 2px dashed var(--accent); background: #eef4fa; }
 td.marked.counterpart, th.marked.counterpart, blockquote.counterpart { outline: 3px double var(--review); background: #f5f0fa; }
 td.marked.rule, th.marked.rule, blockquote.rule { outline: 2px dotted var(--rule); background: #eff6f1; }
-mark { padding: 1px 3px; background: none; }
+mark { padding: 1px 3px; background: none; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 mark.recorded { border: 2px solid var(--error); background: #fdeeed; font-weight: 600; }
 mark.operand { border: 2px dashed var(--accent); background: #eef4fa; }
 mark.counterpart { border: 3px double var(--review); background: #f5f0fa; }

@@ -61,7 +61,7 @@ export function drawBars(title, all) {
 function drawBar({ name, counts, onChoose }, { top, scale }) {
   const parts = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${sayKind(kind)} ${counts[kind]}`);
   const said = fill(WORDS.barSaid, name, parts.join(', '));
-  const group = draw('g', { class: 'bar', role: 'button', tabindex: 0, 'aria-label': said }, draw('title', {}, said));
+  const group = draw('g', { class: 'bar', role: 'button', tabindex: 0 }, draw('title', {}, said));
   group.append(
     draw('rect', { class: 'bar-room', x: 0, y: top, width: WIDTH, height: ROW - 2 }),
     draw('text', { x: NAME - 8, y: top + 14, 'text-anchor': 'end', 'font-size': 12 }, shortenName(name)),

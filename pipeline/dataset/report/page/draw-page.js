@@ -1,4 +1,4 @@
-import { toMarkName } from './draw-table.js';
+import { toMarkClass, toMarkName } from './draw-table.js';
 import { draw } from './elements.js';
 import { fill, WORDS } from './words.js';
 
@@ -46,25 +46,30 @@ export function drawPage(page, pageNumber, { texts, marks }) {
         preserveAspectRatio: 'none',
       }),
     );
-  for (const { mark, box } of boxed) picture.append(drawMark(mark, box));
+  const byBox = new Map(boxed.map(({ box }) => [box.join(), box]));
+  // Backwards, so that the frame of the recorded figure lies over the others.
+  for (const [key, box] of [...byBox].reverse()) {
+    const own = boxed.filter((each) => each.box.join() === key).map(({ mark }) => mark);
+    picture.append(drawFrame(own, box));
+  }
   return picture;
 }
 
 /**
- * @param {MarkOnPage} mark
+ * One frame for all marks on the same place, with their names above it.
+ * @param {readonly MarkOnPage[]} marks
  * @param {BoxOnPage} box
  * @returns {SVGGElement}
  */
-function drawMark(mark, [, x0, top, x1, bottom]) {
-  const name = toMarkName(mark);
-  const width = toWidth(name, 7) + 5;
+function drawFrame(marks, [, x0, top, x1, bottom]) {
+  const names = [...new Set(marks.map(toMarkName))].join(' ');
   return draw(
     'g',
-    { class: `box ${mark.role}` },
-    draw('title', {}, `${name} ${mark.text}`),
+    { class: toMarkClass(marks).replace('marked', 'box') },
+    draw('title', {}, marks.map((mark) => `${toMarkName(mark)} ${mark.text}`).join('\n')),
     draw('rect', { class: 'frame', x: x0 - 1, y: top - 1, width: x1 - x0 + 2, height: bottom - top + 2 }),
-    draw('rect', { class: 'tag', x: x0 - 1, y: top - 10, width, height: 9.5 }),
-    draw('text', { class: 'tag-text', x: x0 + 1.5, y: top - 2.8, 'font-size': 7 }, name),
+    draw('rect', { class: 'tag', x: x0 - 1, y: top - 10, width: toWidth(names, 7) + 5, height: 9.5 }),
+    draw('text', { class: 'tag-text', x: x0 + 1.5, y: top - 2.8, 'font-size': 7 }, names),
   );
 }
 
