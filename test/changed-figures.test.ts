@@ -4,7 +4,7 @@ import { auditReading } from './mutate/chain.ts';
 import { type Figure, placeName } from './mutate/figures.ts';
 import { mutate } from './mutate/kinds.ts';
 import { openSubject, type Subject } from './mutate/measure.ts';
-import { seededRandom } from './mutate/random.ts';
+import { seededRandom } from './random.ts';
 
 /** Points, scores and amounts in tables. */
 const SCORE_OR_AMOUNT = /^fund\.|\.(?:points|score|reviewScore)$/u;

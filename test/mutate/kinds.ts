@@ -1,6 +1,6 @@
+import { pick, type Random } from '../random.ts';
 import type { Edit } from './chain.ts';
 import { type Figure, toDecimal } from './figures.ts';
-import { pick, type Random } from './random.ts';
 
 /** Ways in which one figure is changed, as people and machines do it by mistake. */
 export const MUTATION_KINDS = ['swap', 'digit', 'point', 'unit', 'comparator'] as const;

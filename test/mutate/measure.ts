@@ -1,10 +1,10 @@
+import { sample, seededRandom } from '../random.ts';
 import { type Audited, auditReading, type Opened, openFile } from './chain.ts';
 import { createLocate, type Figure, type Locate, listFigures } from './figures.ts';
 import { brokenBy, type Use, usesByFigure } from './identities.ts';
 import { type Judged, judge } from './judge.ts';
 import { MUTATION_KINDS, type Mutation, type MutationKind, mutate } from './kinds.ts';
 import { type Mended, mendEach } from './mend.ts';
-import { sample, seededRandom } from './random.ts';
 import { reprints } from './reprint.ts';
 
 /** A file and what was found out about it before anything is changed. */
