@@ -41,6 +41,7 @@ const ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
 const ZIP64_END_SIGNATURE = 0x06064b50;
 const END_BYTES = 22;
 const MAX_COMMENT_BYTES = 0xffff;
+const UTF8_FLAG = 0x800;
 const STORED = 0;
 const DEFLATED = 8;
 
@@ -75,7 +76,7 @@ function readDirectory(bytes: Uint8Array): readonly ZipEntry[] {
     const flags = view.getUint16(at + 8, true);
     const sizes = readSizes(view, at, { from: at + 46 + nameBytes, bytes: extraBytes });
     entries.push({
-      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameBytes)).replaceAll('\\', '/'),
+      name: decodeName(bytes.subarray(at + 46, at + 46 + nameBytes), flags).replaceAll('\\', '/'),
       ...sizes,
       method: view.getUint16(at + 10, true),
       crc: view.getUint32(at + 16, true),
@@ -84,6 +85,16 @@ function readDirectory(bytes: Uint8Array): readonly ZipEntry[] {
     at = next;
   }
   return entries;
+}
+
+/** UTF-8 where a flag says so or the bytes are; else what Chinese programs write. */
+function decodeName(bytes: Uint8Array, flags: number): string {
+  if ((flags & UTF8_FLAG) !== 0) return new TextDecoder().decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
 }
 
 function findDirectory(view: DataView): { count: number; offset: number } {

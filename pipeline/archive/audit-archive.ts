@@ -6,7 +6,7 @@ import type { FileOutcome } from '../dataset/write-dataset.ts';
 import { compareCodePoints } from '../model/compare-code-points.ts';
 import type { Summary } from '../model/dataset.ts';
 import type { CheckingOptions, ReadingOptions } from '../model/dataset-run.ts';
-import type { ReadFailure } from '../model/failure.ts';
+import { ReadFailure } from '../model/failure.ts';
 import { UsageError } from '../usage-error.ts';
 import { atATime } from './at-a-time.ts';
 import { discover, type Found, isWithin } from './discover.ts';
@@ -61,7 +61,7 @@ export async function auditArchive(request: AuditRequest): Promise<Summary> {
       const { failed, contents } = await hashAll(run, { found, request });
       for (const outcome of added) {
         if ('failure' in outcome) failed.push(await run.addFailure(outcome));
-        else addPath(contents, { sha256: outcome.documentId, bytes: null, path: outcome.path, file: null });
+        else addPath(contents, { sha256: outcome.documentId, bytes: null }, { path: outcome.path, file: null });
       }
       const jobs = toJobs(contents, { reading, checking, decisions: await readDecisions(out) });
       const outcomes = await atATime(jobs, run.executor.width * AHEAD, (job) => run.doJob(job));
@@ -99,13 +99,20 @@ async function readEarlier(
   const way = isWithin(root, from) ? relative(root, from).split(sep).join('/') : '';
   const toPath = (path: string): string => (way === '' ? path : `${way}/${path}`);
   const outcomes = (await readDataset(out)).map((outcome) => ({ ...outcome, path: toPath(outcome.path) }));
-  return outcomes.filter(({ path }) => !now.has(path));
+  return outcomes.filter(({ path }) => !now.has(path) && !now.has(path.split('!/')[0] ?? path));
 }
 
 interface Content {
   bytes: number | null;
   /** Where it was found; `file` is null for a path that only the dataset knows. */
-  readonly places: { readonly path: string; readonly file: string | null }[];
+  readonly places: Place[];
+}
+
+interface Place {
+  readonly path: string;
+  readonly file: string | null;
+  /** Place of the member inside `file`, where that is an archive. */
+  readonly member?: readonly number[];
 }
 
 /** Hashes every file, so that the same content under two names is read once. */
@@ -117,36 +124,61 @@ async function hashAll(
   const failed: FileOutcome[] = [];
   const contents = new Map<string, Content>();
 
-  async function addNotReadable(path: string, { code, zh, message }: ReadFailure): Promise<void> {
+  async function addFailure(path: string, { code, zh, message }: ReadFailure): Promise<void> {
     const failure = { code, message: { zh, en: message } };
     failed.push(await run.addFailure({ path, sha256: null, bytes: null, format: null, failure }));
   }
 
-  async function hash({ path, file, error }: Found): Promise<void> {
-    if (error !== undefined) return addNotReadable(path, toNotReadable(error));
+  /** Gives the number of paths beyond that of the file itself. */
+  async function hash({ path, file, error }: Found): Promise<number> {
+    if (error !== undefined) {
+      await addFailure(path, toNotReadable(error));
+      return 0;
+    }
     const reply = await run.executor.run({ kind: 'hash', file, maxBytes: reading.maxBytes }, timeoutMs);
+    if (reply.kind === 'hashed' && reply.members !== undefined) {
+      if (reply.members.length === 0) await addFailure(path, emptyArchive());
+      for (const { name, place, content } of reply.members) {
+        const inner = { path: `${path}!/${name}`, file, member: place };
+        if ('sha256' in content) addPath(contents, content, inner);
+        else
+          failed.push(
+            await run.addFailure({ path: inner.path, sha256: null, bytes: null, format: null, failure: content }),
+          );
+      }
+      return Math.max(0, reply.members.length - 1);
+    }
     if (reply.kind === 'hashed') {
-      addPath(contents, { ...reply, path, file });
+      addPath(contents, reply, { path, file });
     } else if (reply.kind === 'failure') {
       const { code, message, sha256, bytes, format } = reply;
       failed.push(await run.addFailure({ path, sha256, bytes, format, failure: { code, message } }));
     } else throw new Error(`${reply.kind} is no answer to a request for a hash`);
+    return 0;
   }
 
   await atATime(found, run.executor.width * AHEAD, async (each) => {
-    await hash(each);
-    onEvent?.({ kind: 'hashed' });
+    const members = await hash(each);
+    onEvent?.({ kind: 'hashed', members });
   });
   return { failed, contents };
 }
 
+function emptyArchive(): ReadFailure {
+  return new ReadFailure('empty', {
+    zh: '压缩包里没有文件；请重新取得原文件',
+    en: 'there is no file in the archive; get the original again',
+  });
+}
+
 function addPath(
   contents: Map<string, Content>,
-  { sha256, bytes, path, file }: { sha256: string; bytes: number | null; path: string; file: string | null },
+  { sha256, bytes }: { readonly sha256: string; readonly bytes: number | null },
+  place: Place,
 ): void {
   const content = contents.get(sha256) ?? { bytes, places: [] };
   content.bytes ??= bytes;
-  content.places.push({ path, file });
+  content.places.push(place);
   contents.set(sha256, content);
 }
 
@@ -158,7 +190,7 @@ function toJobs(
     const sorted = places.sort((a, b) => compareCodePoints(a.path, b.path));
     const [first, ...others] = sorted.map(({ path }) => path);
     if (first === undefined) throw new Error('a content without a place');
-    const file = sorted.find((place) => place.file !== null)?.file ?? null;
+    const { file = null, member } = sorted.find((place) => place.file !== null) ?? {};
     const corrections = decisions.correctionsOf({ documentId: sha256, paths: [first, ...others] });
     return {
       paths: [first, ...others],
@@ -168,7 +200,17 @@ function toJobs(
       toRead:
         file === null
           ? null
-          : (output) => ({ kind: 'audit', file, path: first, sha256, output, reading, checking, corrections }),
+          : (output) => ({
+              kind: 'audit',
+              file,
+              ...(member === undefined ? {} : { member }),
+              path: first,
+              sha256,
+              output,
+              reading,
+              checking,
+              corrections,
+            }),
     };
   });
   return jobs.sort((a, b) => compareCodePoints(a.paths[0], b.paths[0]));

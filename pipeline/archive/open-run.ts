@@ -16,7 +16,10 @@ export type RunEvent =
   /** The files are known; `files` of them. */
   | { readonly kind: 'start'; readonly files: number }
   /** One more file was hashed, or could not be. */
-  | { readonly kind: 'hashed' }
+  | {
+      readonly kind: 'hashed' /** Paths inside it beyond its own, where it is an archive. */;
+      readonly members?: number;
+    }
   | {
       readonly kind: 'file';
       readonly path: string;

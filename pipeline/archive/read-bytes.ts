@@ -14,6 +14,15 @@ export function readBytes(file: string, maxBytes: number): Promise<Uint8Array> {
   });
 }
 
+/** The first bytes of a file; throws like readBytes. */
+export function readHead(file: string, count: number): Promise<Uint8Array> {
+  return withFile(file, Number.POSITIVE_INFINITY, async (handle) => {
+    const head = new Uint8Array(count);
+    const { bytesRead } = await handle.read(head, 0, count, 0);
+    return head.subarray(0, bytesRead);
+  });
+}
+
 /** The sha256 and size of a file without keeping it in memory; throws like readBytes. */
 export function hashFile(file: string, maxBytes: number): Promise<{ sha256: string; bytes: number }> {
   return withFile(file, maxBytes, async (handle) => {

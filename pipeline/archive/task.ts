@@ -31,12 +31,14 @@ export interface CheckingSettings {
 
 /** One piece of work for a slot. What it makes goes to a file, so that no document passes through the main process. */
 export type Task =
-  /** Gives the sha256 of a file. */
+  /** Gives the sha256 of a file, and the members of one that is an archive. */
   | { readonly kind: 'hash'; readonly file: string; readonly maxBytes: number }
   /** Reads, normalises and checks a file; the Document goes to `output`. */
   | {
       readonly kind: 'audit';
       readonly file: string;
+      /** Place of the member inside `file`, where that is an archive (`a.zip!/inner.docx`); left out: the file itself. */
+      readonly member?: readonly number[];
       /** As recorded: relative to the root of the archive, with /. */
       readonly path: string;
       /** Of the content that is meant; a file that has another one by now is a failure. */
@@ -75,7 +77,13 @@ export interface Progress {
 
 /** What a slot answers. */
 export type Reply =
-  | { readonly kind: 'hashed'; readonly sha256: string; readonly bytes: number }
+  | {
+      readonly kind: 'hashed';
+      readonly sha256: string;
+      readonly bytes: number;
+      /** Of a file that is an archive of files; each has its content, or why it cannot be unpacked. */
+      readonly members?: readonly HashedMember[];
+    }
   /** The output stands; `reports`, `findings` and `pages` are for progress. */
   | {
       readonly kind: 'done';
@@ -92,6 +100,15 @@ export type Reply =
   | FailureReply
   /** Nothing can be written; the run has to end. */
   | { readonly kind: 'unwritable'; readonly reason: string };
+
+/** A file inside an archive, by its path in there and its place for the task that reads it. */
+export interface HashedMember {
+  readonly name: string;
+  readonly place: readonly number[];
+  readonly content:
+    | { readonly sha256: string; readonly bytes: number }
+    | { readonly code: FailureCode; readonly message: Message };
+}
 
 export interface FailureReply {
   readonly kind: 'failure';

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { type ArchiveMember, listArchive, readArchiveMember } from '../../parsers/container/archive.ts';
+import { isZip } from '../../parsers/container/zip.ts';
 import type { RecognitionProgress } from '../../parsers/parser.ts';
 import { auditFile, checkDocument, readDocument, toParsedDocument } from '../audit-file.ts';
 import { isReadableVersion } from '../dataset/read-dataset.ts';
@@ -9,9 +11,10 @@ import { type Document, documentSchema } from '../model/dataset.ts';
 import type { ParsedDocument } from '../model/document.ts';
 import { ReadFailure } from '../model/failure.ts';
 import { type ReportDigest, toDigests } from '../validate/across/digest.ts';
-import { hashFile, readBytes } from './read-bytes.ts';
+import { hashFile, readBytes, readHead } from './read-bytes.ts';
 import {
   type FailureReply,
+  type HashedMember,
   OUT_OF_MEMORY_MESSAGE,
   type Progress,
   type ReadingSettings,
@@ -39,7 +42,7 @@ process.send?.('ready');
 async function run(task: Task): Promise<Reply> {
   switch (task.kind) {
     case 'hash':
-      return { kind: 'hashed', ...(await hashFile(task.file, task.maxBytes)) };
+      return hash(task);
     case 'audit':
       return audit(task);
     case 'check':
@@ -51,9 +54,34 @@ async function run(task: Task): Promise<Reply> {
   }
 }
 
+async function hash({ file, maxBytes }: Extract<Task, { kind: 'hash' }>): Promise<Reply> {
+  const hashed = { kind: 'hashed', ...(await hashFile(file, maxBytes)) } as const;
+  if (!isZip(await readHead(file, 4))) return hashed;
+  const members = listArchive(await readBytes(file, maxBytes), { maxBytes });
+  return members === null ? hashed : { ...hashed, members: members.map(toHashedMember) };
+}
+
+function toHashedMember({ name, place, content }: ArchiveMember): HashedMember {
+  if (!(content instanceof ReadFailure)) return { name, place, content };
+  const { code, zh, message } = content;
+  return { name, place, content: { code, message: { zh, en: message } } };
+}
+
+/** Archives up to this size stay at hand: their members come one after another. */
+const KEPT_ARCHIVE_BYTES = 64 * 1024 * 1024;
+let kept: { readonly file: string; readonly bytes: Uint8Array } | undefined;
+
+/** A file, or the member of an archive; what the archive holds by now is held against its hash afterwards. */
+async function readContent({ file, member, reading }: Extract<Task, { kind: 'audit' }>): Promise<Uint8Array> {
+  if (member === undefined) return readBytes(file, reading.maxBytes);
+  const bytes = kept?.file === file ? kept.bytes : await readBytes(file, reading.maxBytes);
+  kept = bytes.length <= KEPT_ARCHIVE_BYTES ? { file, bytes } : undefined;
+  return readArchiveMember(bytes, member);
+}
+
 async function audit(task: Extract<Task, { kind: 'audit' }>): Promise<Reply> {
-  const { file, path, sha256, output, reading, checking, corrections } = task;
-  const bytes = await readBytes(file, reading.maxBytes);
+  const { path, sha256, output, reading, checking, corrections } = task;
+  const bytes = await readContent(task);
   requireContent(bytes, sha256);
   const name = path.split('/').at(-1) ?? path;
   const document = await auditFile(bytes, {

@@ -100,7 +100,10 @@ function createCounts(now: () => number): { add(event: RunEvent): void; counts()
   return {
     add(event) {
       if (event.kind === 'start') counts.files = event.files;
-      if (event.kind === 'hashed') counts.hashed += 1;
+      if (event.kind === 'hashed') {
+        counts.hashed += 1 + (event.members ?? 0);
+        counts.files += event.members ?? 0;
+      }
       if (event.kind !== 'file') return;
       counts.done += 1;
       counts.kept += event.isKept ? 1 : 0;
