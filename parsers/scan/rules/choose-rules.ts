@@ -3,6 +3,7 @@ import { findCells } from '../../tables/find-cells.ts';
 import { findGrids, type Grid } from '../../tables/find-grids.ts';
 import { joinEdges } from '../../tables/join-edges.ts';
 import type { GreyImage } from '../image.ts';
+import { dropStrokes } from './drop-strokes.ts';
 import { findFaintSides } from './faint-sides.ts';
 import { findRules, type Rule } from './find-rules.ts';
 
@@ -30,7 +31,8 @@ export interface FoundRules {
 
 /** The rulings of a level page, at the contrast whose grids hang together best. */
 export function chooseRules(image: GreyImage, dpi: number): FoundRules {
-  const found = findRules(image, { contrasts: CONTRASTS, dpi }).map((rules) => {
+  const found = findRules(image, { contrasts: CONTRASTS, dpi }).map((pieces) => {
+    const rules = dropStrokes(pieces, dpi);
     const edges = rules.map((rule) => toEdge(rule, dpi));
     const grids = findGrids(joinEdges(edges)).filter((grid) => isRuled(grid, edges));
     return { rules, edges, grids };

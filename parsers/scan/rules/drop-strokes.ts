@@ -1,0 +1,63 @@
+import type { Rule } from './find-rules.ts';
+
+/** No stroke of a character is as long as this, in points; a line so long is a ruling. */
+const LONGEST_STROKE_PT = 40;
+/** Pieces of one line that lie so close in a row, in points, belong together; worn rulings break. */
+const BRIDGE_PT = 8;
+const SAME_LEVEL_PT = 1;
+/** A ruling ends so near to one across, in points: text keeps away from rulings by as much at least. */
+const MEET_PT = 2.5;
+
+interface Chain {
+  readonly axis: Rule['axis'];
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+  readonly pieces: readonly Rule[];
+}
+
+/**
+ * The pieces that are rulings: long ones, and short ones that reach from one ruling across to another. Strokes of bold or
+ * worn characters end at nothing, or at one another.
+ */
+export function dropStrokes(rules: readonly Rule[], dpi: number): Rule[] {
+  const px = dpi / 72;
+  const chains = [...toChains(rules, 'h', px), ...toChains(rules, 'v', px)];
+  const isLong = ({ from, to }: Chain) => to - from >= LONGEST_STROKE_PT * px;
+  const kept = chains.filter(isLong);
+  let open = chains.filter((chain) => !isLong(chain));
+  for (;;) {
+    const rulings = open.filter((chain) => isHeld(chain, kept, px));
+    if (rulings.length === 0) break;
+    kept.push(...rulings);
+    const found = new Set(rulings);
+    open = open.filter((chain) => !found.has(chain));
+  }
+  const pieces = new Set(kept.flatMap((chain) => chain.pieces));
+  return rules.filter((rule) => pieces.has(rule));
+}
+
+function toChains(rules: readonly Rule[], axis: Rule['axis'], px: number): Chain[] {
+  const chains: Chain[] = [];
+  for (const rule of rules.filter((each) => each.axis === axis).sort((a, b) => a.from - b.from || a.at - b.at)) {
+    const { at, from, to } = rule;
+    const i = chains.findIndex(
+      (chain) => Math.abs(chain.at - at) <= SAME_LEVEL_PT * px && from - chain.to <= BRIDGE_PT * px,
+    );
+    const chain = chains[i];
+    // The level of the last piece counts: a long line may lean by a pixel or two.
+    if (chain === undefined) chains.push({ axis, at, from, to, pieces: [rule] });
+    else chains[i] = { axis, at, from: chain.from, to: Math.max(chain.to, to), pieces: [...chain.pieces, rule] };
+  }
+  return chains;
+}
+
+function isHeld({ axis, at, from, to }: Chain, kept: readonly Chain[], px: number): boolean {
+  const near = MEET_PT * px;
+  return [from, to].every((end) =>
+    kept.some(
+      (other) =>
+        other.axis !== axis && Math.abs(other.at - end) <= near && other.from - near <= at && other.to + near >= at,
+    ),
+  );
+}
