@@ -8,13 +8,14 @@ import { titleKind } from '../titles.ts';
 import { SUBTOTAL_LABEL, TOTAL_LABEL } from '../vocabulary/labels.ts';
 import { headerDoubts, takenOverDoubt, unreadDoubt } from './doubts.ts';
 import { findSourceColumns, readFundColumns } from './fund-columns.ts';
+import { type FundPair, findFundPairs, fundOfPairs } from './fund-pairs.ts';
 import { findFundKind, linkedFunds, readFundBlock } from './funds.ts';
 import { findProseHeader, type ProseHeader, readGoalRow } from './goals.ts';
 import { findGoingOn } from './going-on.ts';
 import { isLabelledScore, readHeadRow } from './head.ts';
 import { type Levels, readIndicatorBlock } from './indicators.ts';
 import type { TableContext, TableReading } from './table-reading.ts';
-import { findTotalLabel, firstWords, readTotalRow } from './total.ts';
+import { findScoreLabel, findTotalLabel, firstWords, readTotalRow } from './total.ts';
 
 type Builder = { -readonly [Key in Exclude<keyof TableReading, 'slice' | 'role'>]: Mutable<TableReading[Key]> } & {
   levels: Levels | null;
@@ -24,6 +25,8 @@ type Builder = { -readonly [Key in Exclude<keyof TableReading, 'slice' | 'role'>
   hasHead: boolean;
   hasFunds: boolean;
   unread: Cell[];
+  /** Figures of the whole budget beside their labels, above the indicators. */
+  pairs: FundPair[];
 };
 type Mutable<T> = T extends readonly (infer Item)[] ? Item[] : T;
 
@@ -51,11 +54,22 @@ export function readTable(slice: TableSlice, context: TableContext): TableReadin
     hasHead: false,
     hasFunds: false,
     unread: [],
+    pairs: [],
   };
   let row = slice.fromRow;
   while (row < slice.toRow && grid.columns <= MOST_COLUMNS)
     row = Math.max(row + 1, readFrom(grid, row, { builder, context }));
-  const { levels: _levels, prose: _prose, hasHead: _hasHead, hasFunds: _hasFunds, unread, ...reading } = builder;
+  const whole = builder.hasFunds ? undefined : fundOfPairs(builder.pairs, builder.amountUnit?.text ?? null);
+  if (whole !== undefined) builder.funds.push(whole);
+  const {
+    levels: _levels,
+    pairs: _pairs,
+    prose: _prose,
+    hasHead: _hasHead,
+    hasFunds: _hasFunds,
+    unread,
+    ...reading
+  } = builder;
   const role = tableRole(grid, builder);
   const doubts = role === 'form' && unread.length > 0 ? [...reading.doubts, unreadDoubt(unread)] : reading.doubts;
   return { slice, role, ...reading, doubts };
@@ -83,7 +97,8 @@ function readFrom(grid: Grid, row: number, { builder, context }: { builder: Buil
     builder.prose = prose;
     return row + 1;
   }
-  const label = findTotalLabel(grid, row);
+  if (builder.header === null && !builder.hasFunds) builder.pairs.push(...findFundPairs(grid, row));
+  const label = findTotalLabel(grid, row) ?? (builder.header ? findScoreLabel(grid, row) : undefined);
   if (label && builder.header) {
     readTotal(grid, row, { label, builder, context });
     return row + 1;

@@ -18,6 +18,13 @@ export function findTotalLabel(grid: Grid, row: number): Cell | undefined {
   return first && TOTAL_LABEL.test(foldHeading(first.text).name) ? first : undefined;
 }
 
+/** 自评得分 | 100% | 99.61 below the indicators: a row with figures of both columns is a sum row, whatever it is called. */
+export function findScoreLabel(grid: Grid, row: number): Cell | undefined {
+  const first = firstWords(grid, row);
+  const figures = grid.starting(row).filter(({ text }) => isFigure(text));
+  return first && figures.length >= 2 && grid.headings.label(first.text) === 'total-score' ? first : undefined;
+}
+
 /** The first cell of a row that says something; a number before it (10 | 合计) only counts the rows. */
 export function firstWords(grid: Grid, row: number): Cell | undefined {
   const [first, second] = grid.starting(row).filter(({ text }) => text.trim() !== '');

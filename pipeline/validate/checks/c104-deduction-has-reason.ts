@@ -101,6 +101,17 @@ export const deductionHasReason = defineCheck({
         example({ indicators: [{ level3: '培训人数', target: '≥60人', actual: '48人', points: '10', score: '8' }] }),
       findings: [],
     },
+    {
+      name: { zh: '预算执行率按执行率得分', en: 'a score in proportion to the rate it stands for' },
+      kind: 'guard',
+      context: () =>
+        example({
+          indicators: [
+            { level3: '预算执行率', target: '100%', actual: '95%', points: '10', score: '9.5', deviation: '' },
+          ],
+        }),
+      findings: [],
+    },
   ],
 });
 
@@ -143,6 +154,7 @@ function judge(
 ): Verdict {
   const own = indicator.deviation;
   if (own !== null && !isBlankReason(own.text)) return PASS;
+  if (isTakenByRate(indicator, { full, recorded })) return PASS;
   const name = foldLabel(indicatorName(indicator));
   const isRuled = rulesFor(context.report, 'threshold', indicatorName(indicator)).some(
     ({ scope }) => scope.name !== null,
@@ -164,6 +176,19 @@ function judge(
   };
   // Where the score itself is wrong, that the reason is missing is the same matter.
   return { ...failWith(message, { follows: recorded }), implied: full.isImplied };
+}
+
+const EXECUTION = /(?:预算|资金|支出)(?:执行|支出|使用|拨付|支付)?(?:率|进度)$/u;
+
+/** 预算执行率 95% of 10 points has 9.5: the rate itself says what was taken off and why. */
+function isTakenByRate(indicator: Indicator, { full, recorded }: { full: FullScore; recorded: Figure }): boolean {
+  const { actual } = indicator;
+  if (!EXECUTION.test(indicatorName(indicator)) || !hasValue(actual) || actual.unit !== '%') return false;
+  const due = new Decimal(full.figure.quantity.value ?? 0).times(actual.value).div(100);
+  const decimals = recorded.quantity.decimals ?? 0;
+  return [Decimal.ROUND_HALF_UP, Decimal.ROUND_DOWN].some((way) =>
+    due.toDecimalPlaces(decimals, way).eq(recorded.quantity.value ?? -1),
+  );
 }
 
 /** The reasons given in the table, and the sentences that give one, to be asked for an indicator's name. */

@@ -49,6 +49,12 @@ export const pointsAddToTotal = defineCheck({
       findings: [],
     },
     {
+      name: { zh: '预算执行有得分而未印分值', en: 'the form scores execution and prints no points for it' },
+      kind: 'guard',
+      context: () => form({ score: '9.5' }, '50', '40'),
+      findings: [],
+    },
+    {
       name: { zh: '分值带百分号', en: 'weights printed as shares' },
       kind: 'guard',
       context: () => form({}, '60%', '40%'),
@@ -118,8 +124,38 @@ function toSubjects(context: CheckContext): readonly Subject[] {
   const execution = executionPart(report);
   const own = execution === null || decimalOf(execution.points) === null ? null : execution.points;
   const sum = { context, recorded, ...toRowParts(rows, 'points', own === null ? [] : [own]), what: WHAT };
-  return [{ subject: '总分/分值', recorded, operands: sum.parts, evaluate: (lookup) => judgeScoreSum(sum, lookup) }];
+  const scored = own === null ? decimalOf(execution?.score ?? null) : null;
+  return [
+    {
+      subject: '总分/分值',
+      recorded,
+      operands: sum.parts,
+      evaluate: (lookup) => {
+        const verdict = judgeScoreSum(sum, lookup);
+        return scored !== null && isRestOfExecution(verdict, scored) ? IMPLIED : verdict;
+      },
+    },
+  ];
 }
+
+/** What printed schemes give to the execution of the budget is 5, 10, 15, … points. */
+const EXECUTION_STEP = 5;
+const MOST_FOR_EXECUTION = 30;
+
+/** The form scores the execution of the budget and prints no points for it: what is missing from the total are those. */
+function isRestOfExecution(verdict: Verdict, score: Decimal): boolean {
+  if (verdict.outcome !== 'fail' || verdict.difference === null) return false;
+  const rest = new Decimal(verdict.difference);
+  return rest.gt(0) && rest.lte(MOST_FOR_EXECUTION) && rest.mod(EXECUTION_STEP).isZero() && score.lte(rest);
+}
+
+const IMPLIED: Verdict = {
+  outcome: 'not-applicable',
+  reason: {
+    zh: '表中未印预算执行的分值，与总分之差可为其分值。',
+    en: 'The form prints no points for execution; the rest of the total may be those.',
+  },
+};
 
 /** What a form is out of where it does not say. */
 const WHOLE = 100;

@@ -1,6 +1,9 @@
-import { type CheckContext, defineCheck, type Lookup, type Subject, type Verdict } from '../check.ts';
+import type { Decimal } from 'decimal.js';
+import type { Report } from '../../model/report.ts';
+import { type CheckContext, defineCheck, type Lookup, type NamedFigure, type Subject, type Verdict } from '../check.ts';
 import { example } from '../example.ts';
 import { foldName } from '../identity.ts';
+import { rememberByReport } from '../indexes.ts';
 import { decimalOf, type ScoredRow, scoredRows } from '../scheme.ts';
 import { cite } from '../wording.ts';
 
@@ -84,12 +87,42 @@ export const fullScoreForMissingValue = defineCheck({
       context: () => row('6-9个月', '-', ''),
       findings: [],
     },
+    {
+      name: { zh: '几行都空白，作为一个问题', en: 'several blank rows are one finding' },
+      kind: 'invalid',
+      context: () => rows('甲', '乙', '丙'),
+      findings: [{ severity: 'warning', outcome: 'fail', recorded: '5', cites: ['甲'] }],
+    },
   ],
 });
+
+function rows(...names: readonly string[]) {
+  return example({
+    indicators: names.map((level3) => ({
+      level2: '数量指标',
+      level3,
+      target: '6',
+      actual: '-',
+      points: '5',
+      score: '5',
+    })),
+  });
+}
 
 function row(target: string, actual: string, score: string) {
   return example({ indicators: [{ level2: '数量指标', level3: '可支配月数', target, actual, points: '5', score }] });
 }
+
+/** The first row that has full marks for nothing; the same in further rows follows from it. */
+const firstBlank = rememberByReport(({ report }): NamedFigure | null => {
+  const first = scoredRows(report).find((row) => {
+    const [most, own] = [decimalOf(row.points), decimalOf(row.score)];
+    return (
+      row.actual?.quantity.kind === 'missing' && most !== null && own !== null && isUnearned(report, { row, most, own })
+    );
+  });
+  return first?.score ?? null;
+});
 
 function toSubject(context: CheckContext, row: ScoredRow): readonly Subject[] {
   const { points, score, actual } = row;
@@ -99,7 +132,12 @@ function toSubject(context: CheckContext, row: ScoredRow): readonly Subject[] {
       subject: `${row.path}/得分`,
       recorded: score,
       operands: [points, actual],
-      evaluate: (lookup) => judge({ context, row, points, score, actual }, lookup),
+      evaluate: (lookup) => {
+        const verdict = judge({ context, row, points, score, actual }, lookup);
+        const first = firstBlank(context);
+        if (verdict.outcome !== 'fail' || first === null || first === score) return verdict;
+        return { ...verdict, follows: first };
+      },
     },
   ];
 }
@@ -116,7 +154,7 @@ function judge(
   if (value.kind === 'unread') return UNREAD;
   if (value.kind !== 'missing') return { outcome: 'pass', recomputed: null, formula: null, rounding: null };
   if (most === null || own === null) return UNREAD;
-  if (own.lt(most) || most.isZero() || isExempt(context, row))
+  if (!isUnearned(context.report, { row, most, own }))
     return { outcome: 'pass', recomputed: null, formula: null, rounding: null };
   const [a, b, c] = [cite(context, score), cite(context, points), cite(context, actual)];
   return {
@@ -133,8 +171,13 @@ function judge(
   };
 }
 
+/** Full marks that nothing in the report gives to a row without an actual. */
+function isUnearned(report: Report, { row, most, own }: { row: ScoredRow; most: Decimal; own: Decimal }): boolean {
+  return own.gte(most) && !most.isZero() && !isExempt(report, row);
+}
+
 /** The report says that this indicator does not apply and has its full points. */
-function isExempt({ report }: CheckContext, { name }: ScoredRow): boolean {
+function isExempt(report: Report, { name }: ScoredRow): boolean {
   const folded = foldName(name);
   return report.rules.some(
     ({ kind, scope }) => kind === 'not-applicable-full' && scope.name !== null && foldName(scope.name) === folded,

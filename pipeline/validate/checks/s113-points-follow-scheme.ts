@@ -23,8 +23,8 @@ export const pointsFollowScheme = defineCheck({
   },
   severity: 'error',
   applies: {
-    zh: '报告自己印有分值结构的，不符为错误；没有印的，预算执行为10分、一级指标为产出、效益、满意度的表按通行规则为警告。没有单列满意度的，效益可为40分；分值自成体系的表不判。',
-    en: 'An error where the report prints the scheme; else, for forms with 10 points for execution and the levels output, benefit and satisfaction, a warning. Without a level of its own for satisfaction benefit may have 40; forms with a scheme of their own are not judged.',
+    zh: '报告自己印有分值结构的，不符为错误；没有印的，预算执行为10分、一级指标为产出、效益、满意度的表按通行规则为警告，各项合为100分的只作提示。没有单列满意度的，效益可为40分；分值自成体系的表不判。',
+    en: 'An error where the report prints the scheme; else, for forms with 10 points for execution and the levels output, benefit and satisfaction, a warning, or a note where the points make up a hundred. Without a level of its own for satisfaction benefit may have 40; forms with a scheme of their own are not judged.',
   },
   subjects: (context) => [...printedSubjects(context), ...defaultSubject(context)],
   examples: [
@@ -38,7 +38,7 @@ export const pointsFollowScheme = defineCheck({
       name: { zh: '不符合通行规则', en: 'not the usual scheme' },
       kind: 'invalid',
       context: () => form(['70', '10', '10']),
-      findings: [{ severity: 'warning', outcome: 'fail', recorded: '70', recomputed: '50', cites: ['70', '50', '30'] }],
+      findings: [{ severity: 'note', outcome: 'fail', recorded: '70', recomputed: '50', cites: ['70', '50', '30'] }],
     },
     {
       name: { zh: '不符合报告所印的结构', en: 'not the scheme it prints' },
@@ -165,7 +165,7 @@ function defaultSubject(context: CheckContext): readonly Subject[] {
       subject: '分值结构',
       recorded,
       operands: all.filter((figure) => figure !== recorded),
-      evaluate: (lookup) => judgeForm({ context, levels, expected, recorded, lookup }),
+      evaluate: (lookup) => judgeForm({ context, levels, expected, recorded, execution, lookup }),
     },
   ];
 }
@@ -204,9 +204,10 @@ function judgeForm(input: {
   readonly levels: readonly LevelPoints[];
   readonly expected: ReadonlyMap<string, Decimal>;
   readonly recorded: NamedFigure;
+  readonly execution: NamedFigure;
   readonly lookup: Lookup;
 }): Verdict {
-  const { context, levels, expected, recorded, lookup } = input;
+  const { context, levels, expected, recorded, execution, lookup } = input;
   const rows = levels.map((level) => ({
     name: level.name,
     points: sumOf(level.figures, lookup),
@@ -216,6 +217,9 @@ function judgeForm(input: {
   const [first] = off;
   if (rows.some(({ points }) => points === null)) return UNREAD;
   if (first === undefined) return { outcome: 'pass', recomputed: null, formula: null, rounding: null };
+  // Points that make up a hundred are a scheme of the form's own, and it is merely not the usual one.
+  const total = sumOf([...levels.flatMap(({ figures }) => figures), execution], lookup);
+  const isOwnScheme = total?.eq(WHOLE) ?? false;
   const figure = cite(context, recorded);
   const listed = off.map(({ name, points, right }) => ({
     text: `${name}${points?.toFixed()}`,
@@ -223,7 +227,7 @@ function judgeForm(input: {
   }));
   return {
     outcome: 'fail',
-    severity: 'warning',
+    severity: isOwnScheme ? 'note' : 'warning',
     recomputed: first.right.toFixed(),
     expected: null,
     difference: first.points?.minus(first.right).toFixed() ?? null,
