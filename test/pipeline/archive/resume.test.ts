@@ -6,6 +6,7 @@ import { checkArchive } from '../../../pipeline/archive/check-archive.ts';
 import { readLedger } from '../../../pipeline/archive/ledger.ts';
 import { openPool } from '../../../pipeline/archive/pool.ts';
 import type { Task } from '../../../pipeline/archive/task.ts';
+import { writePdf } from '../../parsers/pdf/write-pdf.ts';
 import { readGuaranteed, readRows } from './dataset-bytes.ts';
 import { makeForm } from './forms.ts';
 import { makeFolder } from './temporary-folder.ts';
@@ -170,6 +171,22 @@ describe('a second run', () => {
   test('forgets all with --fresh', async () => {
     const { folder, out } = await makeRun();
     expect(await audit(folder, out, { isFresh: true })).toHaveLength(4);
+  });
+
+  test('tries again only what was encrypted, once a password is given', async () => {
+    const { folder, out } = await makeRun();
+    const page = { content: 'BT /F1 12 Tf 50 700 Td (Report 2023) Tj ET' };
+    const locked = writePdf([page], { userPassword: 'open', ownerPassword: 'own' });
+    writeFileSync(join(folder, 'locked.pdf'), locked);
+    expect(await audit(folder, out)).toEqual(['audit locked.pdf']);
+    expect(await audit(folder, out)).toEqual([]);
+    expect(readRows(out, 'failures').map(({ code }) => code)).toEqual(['empty', 'encrypted']);
+    const wrong = { ...READING, password: 'wrong' };
+    expect(await audit(folder, out, { reading: wrong })).toEqual(['audit locked.pdf']);
+    const right = { ...READING, password: 'open' };
+    expect(await audit(folder, out, { reading: right })).toEqual(['audit locked.pdf']);
+    expect(await audit(folder, out, { reading: right })).toEqual([]);
+    expect(readRows(out, 'failures').map(({ code }) => code)).toEqual(['empty']);
   });
 
   test('tries again what took too long', async () => {
