@@ -8,6 +8,7 @@ import type { Correction } from './model/decision.ts';
 import { type ParsedDocument, parsedDocumentSchema } from './model/document.ts';
 import { ReadFailure } from './model/failure.ts';
 import type { Profile } from './model/profile.ts';
+import { redactDocument } from './redact-document.ts';
 import { chooseProfile } from './validate/profiles/choose-profile.ts';
 import { validate } from './validate/validate.ts';
 
@@ -20,6 +21,8 @@ export interface ReadSettings {
   readonly join: boolean;
   readonly ocr: 'auto' | 'always' | 'never';
   /** Name of the recognition engine; left out: the one that comes with the program. */
+  /** Mask names and numbers of people; left out: no. */
+  readonly redact?: boolean;
   readonly ocrEngine?: string;
   /** Folder that keeps what was recognised; null or left out: nothing is kept. */
   readonly cache?: string | null;
@@ -60,7 +63,7 @@ export async function readDocument(bytes: Uint8Array, settings: ReadSettings): P
       en: 'no page of it could be read as text; provide a file with a text layer',
     });
   }
-  return parsed;
+  return settings.redact === true ? parsedDocumentSchema.parse(redactDocument(parsed)) : parsed;
 }
 
 /**

@@ -23,6 +23,7 @@ addRunOptions(
       .description('read and check files, folders (recursive) and globs; write a dataset and findings')
       .argument('[path...]', 'files, folders and globs')
       .option('--out <dir>', "folder of the dataset (default: output/<first path's name>)")
+      .option('--redact', 'mask names, telephone, identity and card numbers and e-mail addresses of people')
       .option('--root <dir>', 'folder that paths are relative to (default: deepest common to all arguments)')
       .option('--queue <url>', 'let hedui worker on other machines read the files, over Redis (redis://host:port)')
       .option('--files-from <list>', 'file with one path a line, or ended by NUL; - for standard input')

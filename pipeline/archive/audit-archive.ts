@@ -224,9 +224,10 @@ export function toReadingOptions({
   ocr,
   ocrEngine = DEFAULT_ENGINE,
   ocrEngineVersion = null,
+  redact = false,
   password,
 }: ReadingSettings): ReadingOptions {
-  return { maxPages, maxBytes, join, ocr, ocrEngine, ocrEngineVersion, hasPassword: password !== null };
+  return { maxPages, maxBytes, join, ocr, ocrEngine, ocrEngineVersion, redact, hasPassword: password !== null };
 }
 
 export function toCheckingOptions({ only, skip, profile }: CheckingSettings): CheckingOptions {

@@ -19,6 +19,8 @@ export interface ReadingSettings {
   /** Folder that keeps what was recognised; null or left out: nothing is kept. */
   readonly cache?: string | null;
   readonly password: string | null;
+  /** Mask names and numbers of people in what is kept; left out: no. */
+  readonly redact?: boolean;
 }
 
 /** What is checked. */

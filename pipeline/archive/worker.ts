@@ -169,9 +169,17 @@ function toFigureName(figureId: string, mediaType: string): string {
   return `${figureId.replace(/[^A-Za-z0-9-]/g, '-')}.${extension === 'jpeg' ? 'jpg' : extension}`;
 }
 
-function toReadSettings({ maxPages, join: isJoined, password, ocr, ocrEngine, cache = null }: ReadingSettings) {
+function toReadSettings({
+  maxPages,
+  join: isJoined,
+  password,
+  ocr,
+  ocrEngine,
+  cache = null,
+  redact = false,
+}: ReadingSettings) {
   const engine = ocrEngine === undefined ? {} : { ocrEngine };
-  return { maxPages, join: isJoined, password, ocr, ...engine, cache, onProgress: tellProgress };
+  return { maxPages, join: isJoined, password, ocr, ...engine, cache, redact, onProgress: tellProgress };
 }
 
 /** Least time between two messages that something was read: a page is read in hundreds of pieces. */

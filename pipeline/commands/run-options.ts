@@ -18,6 +18,7 @@ export interface ReadingOptionValues {
   readonly ocr: 'auto' | 'always' | 'never';
   readonly ocrEngine: string;
   readonly cache?: string;
+  readonly redact?: true;
 }
 
 export interface RunOptionValues {
@@ -44,6 +45,7 @@ export async function toReadingSettings(options: ReadingOptionValues): Promise<R
     ocrEngineVersion: options.ocr === 'never' ? null : await readOcrVersion(options.ocrEngine),
     cache: resolve(options.cache ?? join(homedir(), '.cache', 'hedui')),
     password: await readPassword(options.passwordFile),
+    redact: options.redact === true,
   };
 }
 

@@ -16,6 +16,7 @@ export const readingOptionsSchema = z
       .nullable()
       .default(null)
       .describe('versions of the engine and its data; null: not installed, so that scans become failures'),
+    redact: z.boolean().default(false).describe('names and numbers of people are masked'),
     hasPassword: z.boolean().describe('a password was given; which one is never recorded'),
   })
   .strict();
