@@ -1,6 +1,7 @@
 import type { Box } from '../../pipeline/model/geometry.ts';
 import { type Line, toLine, toLines, withoutWords } from '../layout/lines.ts';
 import { type Column, orderElements, type Placed } from '../layout/reading-order.ts';
+import { findBorderlessTables } from '../tables/borderless.ts';
 import type { PageTable } from '../tables/page-table.ts';
 import { findRuledTables } from '../tables/ruled.ts';
 import { findRulelessTables } from '../tables/ruleless.ts';
@@ -46,15 +47,17 @@ export function layOutPage({ content, turned, pageRef }: ReadPage, readTagged: T
   );
   const drawn = ruled.tables.filter((table) => !tagged?.replaced.has(table));
   const outside = (edge: Edge) => !tagged?.tables.some(({ box }) => isAcross(edge, box));
-  const { tables: ruleless, rest } = findRulelessTables(content, {
+  const ruleless = findRulelessTables(content, {
     edges: tagged ? ruled.free.filter(outside) : ruled.free,
     words: tagged?.rest ?? ruled.rest,
   });
-  const tables = [...drawn, ...(tagged?.tables ?? []), ...ruleless];
-  const drawings = findDrawings(content, tables);
-  const shownOutside = rest.filter((word) => !drawings.some(({ box }) => isInside(word, box)));
+  const withLines = [...drawn, ...(tagged?.tables ?? []), ...ruleless.tables];
+  const drawings = findDrawings(content, withLines);
+  const shownOutside = ruleless.rest.filter((word) => !drawings.some(({ box }) => isInside(word, box)));
+  const { tables: borderless, rest } = findBorderlessTables(content.pageNumber, shownOutside);
+  const tables = [...withLines, ...borderless];
   const slanted = shown.filter(({ turn }) => turn === null).map(({ text }) => text);
-  const lines = toLines(shownOutside.filter(({ turn }) => turn === 0)).map(toLineElement);
+  const lines = toLines(rest.filter(({ turn }) => turn === 0)).map(toLineElement);
   const columns = orderElements([...lines, ...tables.map(toTableElement)], splitElement).map((column) => ({
     ...column,
     elements: column.elements.map(

@@ -1,4 +1,5 @@
 import type { Box } from '../../pipeline/model/geometry.ts';
+import { firstChar, isCjk, lastChar } from '../layout/join-text.ts';
 import { toLine } from '../layout/lines.ts';
 import type { Edge, Word } from '../pdf/page-content.ts';
 
@@ -30,6 +31,12 @@ const SAME_PITCH = 1.12;
 const LEAST_WRAPPED = 0.4;
 /** Cells keep at least this many points free at their two sides together. */
 const LEAST_PADDING = 3;
+/** Where fewer of the lines at one pitch are words than this share, all are rows of figures. */
+const LEAST_TEXTS = 0.6;
+/** Share of the fields that lines fill when each is a row. */
+const DENSE = 0.5;
+/** A whole figure: one broken after its point or comma is none. */
+const FIGURE = /^[≥≤<>=]?[-—+]?\d(?:[\d.,]*\d)?[%‰]?$/;
 /** Lines at one pitch throughout, but for this share, are rows. */
 const OTHER_PITCH = 0.25;
 /** Labels centred over rows at one pitch stand at least this many pitches apart when not at one. */
@@ -45,7 +52,7 @@ export function toBlocks(
 ): Block[] {
   const pieces = lines.flatMap((words) => cutLine(words, sides));
   if (isTight) return pieces.map((piece) => widen(piece, sides));
-  const pitch = findPitch(pieces, { sides, rules });
+  const pitch = findPitch(pieces, { sides, rules, isDense: isDense(pieces, lines.length, sides.length - 1) });
   const blocks: Block[][] = [];
   for (const piece of [...pieces].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])) {
     const above = blocks.find((group) => {
@@ -118,7 +125,7 @@ function isParted(above: Block, below: Block, rules: readonly Edge[]): boolean {
  */
 function findPitch(
   pieces: readonly Block[],
-  { sides, rules }: { sides: readonly number[]; rules: readonly Edge[] },
+  { sides, rules, isDense: mayBeRows }: { sides: readonly number[]; rules: readonly Edge[]; isDense: boolean },
 ): number {
   const pairs = pieces.flatMap((piece): { above: Block; below: Block; distance: number }[] => {
     const below = pieces
@@ -135,11 +142,25 @@ function findPitch(
   // A label over several rows stands half a row off or more; rows of wrapped text stand a little off.
   const other = pairs.filter(({ distance }) => distance > pitch * SAME_PITCH && distance < pitch * HALF_ROW).length;
   if (other > OTHER_PITCH * (other + atPitch.length)) return pitch;
-  const wrapped = atPitch.filter(({ above: { box, col, lastCol }, below }) => {
+  if (!mayBeRows) return pitch;
+  // A figure below a figure is none that was wrapped, however narrow the column; among words it tells nothing.
+  const texts = atPitch.filter(({ above, below }) => !isFigure(above) || !isFigure(below));
+  if (texts.length < LEAST_TEXTS * atPitch.length) return 0;
+  const wrapped = texts.filter(({ above: { box, col, lastCol }, below }) => {
     const room = (sides[lastCol + 1] ?? box[2]) - (sides[col] ?? box[0]) - LEAST_PADDING;
     return box[2] - box[0] + below.firstUnit > room;
   });
-  return wrapped.length < LEAST_WRAPPED * atPitch.length ? 0 : pitch;
+  return wrapped.length < LEAST_WRAPPED * texts.length ? 0 : pitch;
+}
+
+/** Lines that are rows fill most columns; in forms written in Chinese the others are wrapped text. */
+function isDense(pieces: readonly Block[], lines: number, columns: number): boolean {
+  const han = pieces.filter(({ words }) => words.some(({ text }) => isCjk(firstChar(text)) || isCjk(lastChar(text))));
+  return han.length < 0.3 * pieces.length || pieces.length >= DENSE * lines * columns;
+}
+
+function isFigure({ words }: Block): boolean {
+  return words.every(({ text }) => FIGURE.test(text));
 }
 
 function quantile(pairs: readonly { readonly distance: number }[], share: number): number {

@@ -1,6 +1,8 @@
 import type { Box } from '../../pipeline/model/geometry.ts';
+import { firstChar, isCjk, lastChar } from '../layout/join-text.ts';
 import { toLines } from '../layout/lines.ts';
 import type { Edge, PageContent, Word } from '../pdf/page-content.ts';
+import { findSides, HAN_GAP_EM, toStretches } from './borderless-columns.ts';
 import { toPageCell } from './cell-text.ts';
 import { centreSpans, isCentred } from './centred-cells.ts';
 import { squeeze } from './find-cells.ts';
@@ -18,6 +20,8 @@ const CONFIDENCE = { sides: 0.85, gaps: 0.7 };
 const LEAST_CELLS = 4;
 /** Share of the fields that must hold text. */
 const LEAST_FILLED = 0.2;
+/** Share of the words with Han characters in a table written in Chinese; the others are figures. */
+const MOSTLY_HAN = 0.3;
 
 /** Tables without upright lines on one page, from the words that lie in no ruled table. */
 export function findRulelessTables(
@@ -59,7 +63,7 @@ export function readRegion(
   { pageNumber, isListed = false }: { pageNumber: number; isListed?: boolean },
 ): PageTable | null {
   const lines = toLines(words).map((line) => line.words);
-  const sides = region.sides ?? findColumns(lines, [region.box[0], region.box[2]])?.sides ?? null;
+  const sides = region.sides ?? findGapSides(lines, region.box);
   if (sides === null) return null;
   const inner = region.rules.filter(({ at }) => at > region.box[1] + 2 && at < region.box[3] - 2);
   const isListedTight = (isListed || region.sides === null) && isTight(lines, sides);
@@ -91,6 +95,22 @@ export function readRegion(
     ruled: false,
     confidence: region.sides === null ? CONFIDENCE.gaps : CONFIDENCE.sides,
   };
+}
+
+/**
+ * Sides of columns from the gaps between words. Forms in Chinese merge cells in more rows than not, but leave no spaces
+ * between words, so that each gap of their fullest rows parts columns.
+ */
+function findGapSides(lines: readonly (readonly Word[])[], box: Box): readonly number[] | null {
+  const words = lines.flat();
+  if (words.filter(({ text }) => isCjk(firstChar(text)) || isCjk(lastChar(text))).length > MOSTLY_HAN * words.length) {
+    const stretches = lines.map((own) =>
+      toStretches({ words: [...own].sort((a, b) => a.x0 - b.x0), size: own[0]?.size ?? 10 }, { han: HAN_GAP_EM }),
+    );
+    const sides = findSides(stretches, box);
+    if (sides.length >= 3) return sides;
+  }
+  return findColumns(lines, [box[0], box[2]])?.sides ?? null;
 }
 
 function isWide({ from, to }: Edge, { box }: Region): boolean {
