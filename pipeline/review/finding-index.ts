@@ -20,6 +20,8 @@ export interface IndexedFinding {
   readonly recorded: string | null;
   readonly recomputed: string | null;
   readonly subject: string;
+  /** The path as filters compare it. */
+  readonly foldedPath: string;
   readonly isAcross: boolean;
   /** Page, height on it and row, to list the findings of a file in reading order. */
   readonly position: readonly [pageNumber: number, top: number, row: number];
@@ -29,6 +31,7 @@ export interface IndexedFinding {
 
 /** findings.jsonl kept open: a run that replaces the file does not change what was indexed. */
 export interface FindingsFile {
+  /** In the order of compareFindings. */
   readonly findings: readonly IndexedFinding[];
   read(indexed: IndexedFinding): Promise<Finding>;
   /** Whether the file of that name is still the one indexed. */
@@ -48,6 +51,7 @@ export async function openFindings(dir: string): Promise<FindingsFile> {
     for await (const { line, offset, length } of readPlacedLines(handle)) {
       findings.push(toIndexed(JSON.parse(line) as Finding, { offset, length })); // written from a checked value
     }
+    findings.sort(compareFindings);
     return {
       findings,
       async read({ record }) {
@@ -84,10 +88,16 @@ export function toIndexed(finding: Finding, record: IndexedFinding['record']): I
     recorded,
     recomputed,
     subject,
+    foldedPath: foldText(path),
     isAcross: reportId === null,
     position: [first?.pageNumber ?? 0, first?.bbox?.[1] ?? 0, first?.row ?? first?.line ?? 0],
     record,
   };
+}
+
+/** Text as filters and searches compare it: width and case do not matter. */
+export function foldText(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
 }
 
 /** By file; within one, what is certain first, by severity, then as it stands in the document. */

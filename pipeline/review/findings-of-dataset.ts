@@ -116,11 +116,10 @@ async function toFindings({
         corrected.findings.map((finding) => ({ ...finding, path })),
       );
   }
-  // What files say against each other is judged again by the next run alone.
-  const kept = file.findings.filter(({ path, isAcross }) => isAcross || !renewed.has(path));
-  const fresh = [...renewed.values()].flat().map((finding) => toIndexed(finding, finding));
-  const ordered = [...kept, ...fresh].sort(compareFindings);
-  const byKey = new Map(ordered.map((finding) => [toKey(finding), finding]));
+  const ordered = renewed.size === 0 ? file.findings : renew(file.findings, renewed);
+  // Decisions change again and again while the findings stay: their keys are not gathered anew.
+  const byKey = keys.get(ordered) ?? new Map(ordered.map((finding) => [toKey(finding), finding]));
+  keys.set(ordered, byKey);
   return {
     ordered,
     decisions,
@@ -131,6 +130,19 @@ async function toFindings({
       return { ...(await file.read(indexed)), path: indexed.path };
     },
   };
+}
+
+const keys = new WeakMap<readonly IndexedFinding[], ReadonlyMap<string, IndexedFinding>>();
+
+/** Puts the findings of corrected documents, by path, in the place of those of the run. */
+function renew(
+  findings: readonly IndexedFinding[],
+  renewed: ReadonlyMap<string, readonly Finding[]>,
+): readonly IndexedFinding[] {
+  // What files say against each other is judged again by the next run alone.
+  const kept = findings.filter(({ path, isAcross }) => isAcross || !renewed.has(path));
+  const fresh = [...renewed.values()].flat().map((finding) => toIndexed(finding, finding));
+  return [...kept, ...fresh].sort(compareFindings);
 }
 
 function toKey({ path, findingId }: FindingKey): string {

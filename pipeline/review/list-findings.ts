@@ -1,6 +1,6 @@
 import { findVanished } from '../dataset/decisions.ts';
 import { type Counts, type ListReply, type Row, STATES, type State } from './api.ts';
-import type { IndexedFinding } from './finding-index.ts';
+import { foldText, type IndexedFinding } from './finding-index.ts';
 import type { DatasetFindings, FindingKey } from './findings-of-dataset.ts';
 
 /** Lines one request may ask for. */
@@ -56,17 +56,17 @@ export function toRow(dataset: DatasetFindings, finding: IndexedFinding): Row {
 
 function toFilter(dataset: DatasetFindings, query: ListQuery): (finding: IndexedFinding) => boolean {
   const { severity, outcome, check, state } = query;
-  const file = fold(query.file);
-  const words = fold(query.search).split(/\s+/u).filter(Boolean);
+  const file = foldText(query.file);
+  const words = foldText(query.search).split(/\s+/u).filter(Boolean);
   return (finding) => {
     if (severity !== '' && finding.severity !== severity) return false;
     if (outcome !== '' && finding.outcome !== outcome) return false;
     if (check !== '' && finding.checkId !== check) return false;
-    if (file !== '' && !fold(finding.path).includes(file)) return false;
+    if (file !== '' && !finding.foldedPath.includes(file)) return false;
     if (state !== '' && toState(dataset, finding) !== state) return false;
     if (words.length === 0) return true;
-    const { path, checkId, locator, recorded, recomputed, subject } = finding;
-    const text = fold([path, checkId, locator, recorded, recomputed, subject].join(' '));
+    const { foldedPath, checkId, locator, recorded, recomputed, subject } = finding;
+    const text = `${foldedPath} ${foldText([checkId, locator, recorded, recomputed, subject].join(' '))}`;
     return words.every((word) => text.includes(word));
   };
 }
@@ -77,18 +77,14 @@ function countFindings(dataset: DatasetFindings, file: string): Counts {
   const state = Object.fromEntries(STATES.map((each) => [each, 0])) as Record<State, number>; // a key each
   const checks = new Map<string, number>();
   const files = new Set<string>();
-  const wanted = fold(file);
+  const wanted = foldText(file);
   for (const finding of dataset.ordered) {
     severity[finding.severity] += 1;
     outcome[finding.outcome] += 1;
     state[toState(dataset, finding)] += 1;
     checks.set(finding.checkId, (checks.get(finding.checkId) ?? 0) + 1);
-    if (files.size < MOST_FILES && fold(finding.path).includes(wanted)) files.add(finding.path);
+    if (files.size < MOST_FILES && finding.foldedPath.includes(wanted)) files.add(finding.path);
   }
   const byId = [...checks].sort(([a], [b]) => (a < b ? -1 : 1));
   return { all: dataset.ordered.length, severity, outcome, state, checks: Object.fromEntries(byId), files: [...files] };
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
 }

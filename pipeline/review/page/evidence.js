@@ -96,7 +96,19 @@ export function createEvidence() {
       element,
       jumps,
       start: () => {
-        for (const { frame, page, marks: own } of frames) fillFrame(frame, { cited, page, marks: own, reply });
+        // Only what comes near to being seen is drawn: a finding may cite dozens of pages.
+        const watch = new IntersectionObserver(
+          (entries) => {
+            for (const { target, isIntersecting } of entries) {
+              const found = isIntersecting ? frames.find(({ frame }) => frame === target) : undefined;
+              if (found === undefined) continue;
+              watch.unobserve(target);
+              fillFrame(found.frame, { cited, page: found.page, marks: found.marks, reply });
+            }
+          },
+          { root: room, rootMargin: '50%' },
+        );
+        for (const { frame } of frames) watch.observe(frame);
       },
     };
   }
