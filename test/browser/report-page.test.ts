@@ -207,7 +207,7 @@ describe.skipIf(!hasBrowser)('report.html over a hostile document', () => {
 describe.skipIf(!hasBrowser)('report.html over 5,000 findings', () => {
   test('opens in a moment', async () => {
     const browser = await openBrowser();
-    const sample = await auditFixture('total-over-rows/report.ruled.pdf');
+    const sample = await auditFixture('rate-in-table-differs/report.ruled.pdf');
     const dir = await makeDataset(Array.from({ length: 20 }, (_, index) => repeat(sample, { index, findings: 250 })));
     const { page, problems } = await open(browser, dir);
     await page.waitForSelector('.overview');

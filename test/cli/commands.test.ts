@@ -148,3 +148,36 @@ test('extract --debug draws a picture of each page of a PDF, with what was found
   expect(readdirSync(debug)).toEqual(['page-1.svg']);
   expect(readFileSync(join(debug, 'page-1.svg'), 'utf8')).toContain('638.43');
 });
+
+describe('hedui report', () => {
+  const dir = makeFolder({ 'a.html': makeForm({ rate: '81.62%' }) });
+
+  test('writes each format into the dataset and prints its path', async () => {
+    await runCli(['audit', 'a.html', '--out', 'ds', '-q'], { cwd: dir });
+    const page = readFileSync(join(dir, 'ds', 'report.html'), 'utf8');
+    const runs = await Promise.all(
+      ['html', 'sarif', 'csv'].map((format) => runCli(['report', 'ds', '--format', format], { cwd: dir })),
+    );
+    const files = ['report.html', 'findings.sarif', 'findings.csv'].map((name) => join('ds', name));
+    expect(runs).toEqual(files.map((file) => ({ code: 0, stdout: `${file}\n`, stderr: '' })));
+    expect(files.map((file) => existsSync(join(dir, file)))).toEqual([true, true, true]);
+    expect(readFileSync(join(dir, 'ds', 'report.html'), 'utf8')).toBe(page);
+  });
+
+  test.each([
+    [[], 2, "hedui: missing required argument 'dir'; see hedui report --help\n"],
+    [['.', '--format', 'pdf'], 2, /^hedui: option '--format <format>' argument 'pdf' is invalid.* see hedui report --help\n$/],
+    [['.', '--lang', 'en'], 2, /^hedui: \. is not a dataset .*\n$/],
+    [['.'], 2, /^hedui: \. 不是核对数据集.*\n$/],
+  ])('%j is wrong use, told in one line', async (args, code, line) => {
+    const run = await runCli(['report', ...args], { cwd: dir });
+    expect([run.code, run.stdout]).toEqual([code, '']);
+    expect(run.stderr).toEqual(typeof line === 'string' ? line : expect.stringMatching(line));
+  });
+
+  test('a dataset of another version is refused', async () => {
+    const other = makeFolder({ 'summary.json': '{"schemaVersion":"9.0.0"}' });
+    const { code, stderr } = await runCli(['report', other, '--lang', 'en']);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/schemaVersion 9\.0\.0, this program reads .*\n$/)]);
+  });
+});
