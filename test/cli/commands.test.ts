@@ -166,7 +166,11 @@ describe('hedui report', () => {
 
   test.each([
     [[], 2, "hedui: missing required argument 'dir'; see hedui report --help\n"],
-    [['.', '--format', 'pdf'], 2, /^hedui: option '--format <format>' argument 'pdf' is invalid.* see hedui report --help\n$/],
+    [
+      ['.', '--format', 'pdf'],
+      2,
+      /^hedui: option '--format <format>' argument 'pdf' is invalid.* see hedui report --help\n$/,
+    ],
     [['.', '--lang', 'en'], 2, /^hedui: \. is not a dataset .*\n$/],
     [['.'], 2, /^hedui: \. 不是核对数据集.*\n$/],
   ])('%j is wrong use, told in one line', async (args, code, line) => {
