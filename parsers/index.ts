@@ -5,6 +5,7 @@ import { assembleDocument } from './assemble.ts';
 import { docxParser } from './docx/docx-parser.ts';
 import { LEGACY_PARSERS } from './legacy/legacy-parsers.ts';
 import { htmlParser } from './markup/read-html.ts';
+import { ofdParser } from './ofd/read-ofd.ts';
 import type { Parser, ReadOptions } from './parser.ts';
 import { pdfParser } from './pdf/index.ts';
 import { plainTextParser } from './plain-text/index.ts';
@@ -14,7 +15,15 @@ import { sheetParser } from './sheet/read-xlsx.ts';
 import { findKnownUnsupported, unknownFailure } from './unsupported.ts';
 
 /** Every format that is read by itself, in the order in which they are asked whether they recognise a file. */
-export const PARSERS: readonly Parser[] = [sheetParser, docxParser, pdfParser, scanParser, htmlParser, plainTextParser];
+export const PARSERS: readonly Parser[] = [
+  sheetParser,
+  ofdParser,
+  docxParser,
+  pdfParser,
+  scanParser,
+  htmlParser,
+  plainTextParser,
+];
 
 /** What a reader does where nothing is asked for: 2,000 pages at most, tables joined, recognition where it is needed. */
 export const DEFAULT_READ_OPTIONS: Omit<ReadOptions, 'documentId' | 'name'> = {

@@ -20,7 +20,7 @@ export const XML_LIMITS = {
   bytes: 64 * 1024 * 1024,
 } as const;
 
-/** Prefixes as Office writes them, by namespace (transitional and strict); files may bind others. */
+/** Prefixes as Office writes them, by namespace (transitional and strict), and none for OFD; files may bind others. */
 const PREFIX_OF: Readonly<Record<string, string>> = {
   'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w',
   'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w',
@@ -38,6 +38,8 @@ const PREFIX_OF: Readonly<Record<string, string>> = {
   'urn:schemas-microsoft-com:office:office': 'o',
   'http://schemas.openxmlformats.org/spreadsheetml/2006/main': '',
   'http://purl.oclc.org/ooxml/spreadsheetml/main': '',
+  'http://www.ofdspec.org/2016': '',
+  'http://www.ofdspec.org': '',
   'http://schemas.openxmlformats.org/package/2006/relationships': '',
   'http://schemas.openxmlformats.org/package/2006/content-types': '',
 };

@@ -23,7 +23,6 @@ function isWordPart(path: string, contentType: string | undefined): boolean {
 function notWord(zip: Zip): ReadFailure {
   const kinds: readonly (readonly [path: string, zh: string, en: string])[] = [
     ['ppt/presentation.xml', 'PowerPoint 演示文稿', 'a PowerPoint presentation'],
-    ['OFD.xml', 'OFD 版式文件', 'an OFD document'],
     ['content.xml', 'OpenDocument 文件', 'an OpenDocument file'],
   ];
   const kind = kinds.find(([path]) => zip.find(path));

@@ -6,7 +6,7 @@ import { confidenceSchema, sourceSchema } from './source.ts';
 /** Version of every record written to disk; the major number changes when a reader of the old form would fail. */
 export const SCHEMA_VERSION = '1.0.0';
 
-export const formatSchema = z.enum(['pdf', 'docx', 'doc', 'rtf', 'xlsx', 'xls', 'html', 'text', 'image']);
+export const formatSchema = z.enum(['pdf', 'docx', 'doc', 'rtf', 'xlsx', 'xls', 'ofd', 'html', 'text', 'image']);
 export type Format = z.infer<typeof formatSchema>;
 
 /** One cell; a merged cell is listed once, at its first row and column. */

@@ -106,7 +106,7 @@ describe('hostile and damaged DOCX', () => {
     ['no body', buildDocx('', { more: { 'word/document.xml': '<x/>' } }), 'corrupt'],
     ['a plain zip', zip({ 'a.txt': 'x' }), 'unsupported-format'],
     ['a workbook', zip({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>' }), 'unsupported-format'],
-    ['an OFD', zip({ 'OFD.xml': '<ofd/>' }), 'unsupported-format'],
+    ['a presentation', zip({ 'ppt/presentation.xml': '<p/>' }), 'unsupported-format'],
     ['no text at all', buildDocx('<w:p/>'), 'no-text'],
   ])('%s: %s', async (_, bytes, code) => {
     expect(await failureOf(bytes)).toBe(code);
