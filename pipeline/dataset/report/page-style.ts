@@ -183,7 +183,8 @@ mark.rule { border-bottom: 2px dotted var(--rule); background: #eff6f1; }
   .is-printing .printed { display: block; }
   .printed .finding { padding: 10px 0; border-bottom: 1px solid #8b97a5; max-width: none; }
   .card, .chart-box, .figures, .part, .page-box, tr { break-inside: avoid; }
-  .finding > h2, h3 { break-after: avoid; }
+  .finding > .tags, .finding > h2, .subject, h3, .where { break-after: avoid; }
+  .finding > .tags { display: block; }
   td.marked, mark, .badge, .figures, .swatch, .tag, .fill { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

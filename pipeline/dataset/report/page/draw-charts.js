@@ -14,7 +14,7 @@ const ROW = 22;
 const NAME = 190;
 const MAX_BARS = 14;
 /** Characters of a name that fit beside its bar, a Chinese one counting two. */
-const NAME_UNITS = 29;
+const NAME_UNITS = 30;
 
 /**
  * @param {Kind} kind
@@ -212,7 +212,7 @@ function shortenName(name) {
   let units = 0;
   let kept = '';
   for (const letter of name) {
-    units += (letter.codePointAt(0) ?? 0) >= 0x2e80 ? 2 : 1.15;
+    units += (letter.codePointAt(0) ?? 0) >= 0x2e80 ? 2 : 0.98;
     if (units > NAME_UNITS) return `${kept}…`;
     kept += letter;
   }

@@ -170,14 +170,14 @@ function makeGaps({ gaps, moreGaps }) {
       'no-report': say(WORDS.gapNoReport),
       read: fill(WORDS.gapPages, pagesUnread),
     }[outcome];
-    const why = message === null ? '' : say(message);
-    return make('tr', {}, make('th', { scope: 'row' }, path), make('td', {}, came), make('td', {}, why));
+    const why = message === null ? '' : ` · ${say(message)}`;
+    return make('tr', {}, make('th', { scope: 'row' }, path), make('td', {}, `${came}${why}`));
   });
   const head = make(
     'tr',
     {},
     make('th', { scope: 'col' }, say(WORDS.file)),
-    make('th', { scope: 'col', colspan: 2 }, say(WORDS.outcome)),
+    make('th', { scope: 'col' }, say(WORDS.outcome)),
   );
   const more = moreGaps > 0 ? make('p', { class: 'muted' }, fill(WORDS.moreGaps, moreGaps)) : null;
   return make('div', {}, make('table', { class: 'plain' }, make('thead', {}, head), make('tbody', {}, ...rows)), more);
