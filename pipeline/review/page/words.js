@@ -56,7 +56,6 @@ const ZH = {
   saved: '已保存',
   none: '没有符合条件的问题',
   nothing: '这个数据集没有问题',
-  loading: '正在读取…',
   shown: (/** @type {number} */ total, /** @type {number} */ all) =>
     total === all ? `共 ${all} 条` : `${total} / ${all} 条`,
   decided: (/** @type {number} */ done, /** @type {number} */ all) => `已处理 ${done} / ${all}`,
@@ -148,7 +147,6 @@ const EN = {
   saved: 'Saved',
   none: 'No finding fits',
   nothing: 'This dataset has no findings',
-  loading: 'Loading…',
   shown: (total, all) => (total === all ? `${all} findings` : `${total} of ${all} findings`),
   decided: (done, all) => `${done} of ${all} decided`,
   unread: (count) => `${count} lines of decisions.jsonl cannot be read`,
