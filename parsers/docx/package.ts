@@ -33,7 +33,7 @@ function notWord(zip: Zip): ReadFailure {
     });
   }
   return new ReadFailure('unsupported-format', {
-    zh: '这是压缩包，不是 Word 文件（缺少 word/document.xml）；请解压后放入其中的文件。',
-    en: 'this is a zip archive and no Word file (it has no word/document.xml); unpack it and pass the files in it',
+    zh: '这是压缩包，不是 Word 文件；hedui audit 会读其中的文件（至多两层压缩包），更深的或单个文件请先解压。',
+    en: 'this is a zip archive and no Word file; hedui audit reads the files in it (archives in archives to the second), unpack what lies deeper or is wanted alone',
   });
 }
