@@ -3,8 +3,9 @@ import { type FlowLine, type Paragraph, toParagraphs } from '../layout/paragraph
 import type { Column } from '../layout/reading-order.ts';
 import { findRunningHeads, type RunningHead } from '../layout/running-heads.ts';
 import type { BlockItem, Item, Place, ReadNote, TableItem } from '../parser.ts';
-import { type JoinedTable, joinParts, toJoined } from '../tables/join-pages.ts';
+import { joinParts, toJoined } from '../tables/join-pages.ts';
 import { areOneTagged, joinTagged } from '../tables/join-tagged.ts';
+import type { JoinedTable } from '../tables/joined-table.ts';
 import type { PageTable } from '../tables/page-table.ts';
 import { union } from './matrix.ts';
 import { type PageElement, type PageLayout, toDisplayed } from './page-layout.ts';

@@ -1,7 +1,7 @@
 import type { Message } from '../../pipeline/model/source.ts';
 import { wrapSeparator } from '../layout/join-text.ts';
 import { squeeze } from './find-cells.ts';
-import type { JoinedCell, JoinedTable } from './join-pages.ts';
+import type { JoinedCell, JoinedTable } from './joined-table.ts';
 import type { PageCell, PageTable } from './page-table.ts';
 
 /** The parts are of one table in the file's own structure: no other sign is needed to join them. */
