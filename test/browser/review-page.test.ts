@@ -200,6 +200,7 @@ describe.skipIf(!hasBrowser)('the page of hedui review (needs chromium)', () => 
     await page.waitForSelector('#vanished:not([hidden])');
 
     await page.click('#vanished');
+    await page.waitForSelector('dialog[open] .history button');
     for (let left = await page.locator('dialog .history button').count(); left > 0; left -= 1) {
       await page.locator('dialog .history button').first().click();
       await page.waitForFunction((count) => document.querySelectorAll('dialog .history button').length < count, left);
