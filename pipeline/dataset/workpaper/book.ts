@@ -2,13 +2,19 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { PassThrough, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { Written } from '../file-writer.ts';
 import { toCellText } from './cell-text.ts';
 
 /** The only file that knows exceljs: rows in, a workbook of fixed bytes out, as a stream. */
+
+/** Only its stream writer: the whole package also loads its readers, a quarter of a second that every run would pay. */
+const WorkbookWriter: typeof ExcelJS.stream.xlsx.WorkbookWriter = createRequire(import.meta.url)(
+  'exceljs/lib/stream/xlsx/workbook-writer.js',
+);
 
 /** Rows of a sheet in the format, heading included. */
 export const MOST_ROWS = 1_048_576;
@@ -315,7 +321,7 @@ interface Zip {
  * The stream writer of exceljs 4.4 with three things mended through its inner members, which its types do not show:
  * entries have a fixed date, a sheet waits for the compressor instead of filling memory, and a sheet may move to the front.
  */
-class FixedWriter extends ExcelJS.stream.xlsx.WorkbookWriter {
+class FixedWriter extends WorkbookWriter {
   declare zip: Zip;
   declare _worksheets: (ExcelJS.Worksheet & { _formulae: object })[];
   private open: PassThrough | undefined;
