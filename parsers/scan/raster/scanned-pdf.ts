@@ -30,7 +30,7 @@ export async function openScannedPdf(bytes: Uint8Array, password: string | null)
   const unshim = shimOffscreenCanvas();
   const folder = dirname(require.resolve('pdfjs-dist/package.json')).replaceAll('\\', '/');
   const task = pdfjs.getDocument({
-    data: bytes.slice(),
+    data: new Uint8Array(bytes), // a copy; pdf.js takes no Buffer
     ...(password === null ? {} : { password }),
     cMapUrl: `${folder}/cmaps/`,
     cMapPacked: true,

@@ -10,10 +10,7 @@ export interface TextLine {
   readonly isSingle: boolean;
 }
 
-/**
- * Pieces of fewer pixels are dirt. The point of a figure of 9 pt has 4 to 9 pixels at 200 dpi; salt and pepper left by a
- * worn scan 1 to 3.
- */
+/** Pieces of fewer pixels are dirt: an estimate from the size of a point of 9 pt at 200 dpi, 2 × 2 pixels at least. */
 const MIN_AREA = 4;
 /** A letter is at least so tall; smaller pieces (points, dashes, strokes) say nothing about the size of the text. */
 const MIN_LETTER_PX = 12;

@@ -27,7 +27,7 @@ export function dropStrokes(rules: readonly Rule[], dpi: number): Rule[] {
   const kept = chains.filter(isLong);
   let open = chains.filter((chain) => !isLong(chain));
   for (;;) {
-    const rulings = open.filter((chain) => isHeld(chain, kept, px));
+    const rulings = open.filter((chain) => isHeld(chain, kept, px) || isInOpenRow(chain, { open, kept, px }));
     if (rulings.length === 0) break;
     kept.push(...rulings);
     const found = new Set(rulings);
@@ -53,11 +53,32 @@ function toChains(rules: readonly Rule[], axis: Rule['axis'], px: number): Chain
 }
 
 function isHeld({ axis, at, from, to }: Chain, kept: readonly Chain[], px: number): boolean {
+  return [from, to].every((end) => isMet({ axis, at, end }, kept, px));
+}
+
+/** So many lines beside one another with the same ends are the sides of fields, though a page break took what they lead to. */
+const LEAST_SIDES = 3;
+
+function isInOpenRow(
+  { axis, at, from, to }: Chain,
+  { open, kept, px }: { open: readonly Chain[]; kept: readonly Chain[]; px: number },
+): boolean {
+  if (![from, to].some((end) => isMet({ axis, at, end }, kept, px))) return false;
   const near = MEET_PT * px;
-  return [from, to].every((end) =>
-    kept.some(
-      (other) =>
-        other.axis !== axis && Math.abs(other.at - end) <= near && other.from - near <= at && other.to + near >= at,
-    ),
+  const alike = open.filter(
+    (other) => other.axis === axis && Math.abs(other.from - from) <= near && Math.abs(other.to - to) <= near,
+  );
+  return alike.length >= LEAST_SIDES;
+}
+
+function isMet(
+  { axis, at, end }: { axis: Rule['axis']; at: number; end: number },
+  kept: readonly Chain[],
+  px: number,
+): boolean {
+  const near = MEET_PT * px;
+  return kept.some(
+    (other) =>
+      other.axis !== axis && Math.abs(other.at - end) <= near && other.from - near <= at && other.to + near >= at,
   );
 }

@@ -17,6 +17,7 @@ test.each<[string, readonly Rule[]]>([
   ['from frame to frame', [rule('v', 100, 0, 60)]],
   ['between two short ones that are rulings', [rule('h', 30, 0, 200), rule('v', 80, 1, 29), rule('h', 15, 81, 199)]],
   ['in pieces', [rule('h', 30, 0, 20), rule('h', 30.5, 26, 45), rule('h', 30, 52, 199)]],
+  ['under a page break', [rule('h', 90, 0, 200), ...[0, 70, 200].map((at) => rule('v', at, 72, 90))]],
 ])('rulings %s stay', (_, rules) => {
   expect(dropStrokes([...FRAME, ...rules], 72)).toEqual([...FRAME, ...rules]);
 });
