@@ -76,6 +76,27 @@ describe('options of recognition', () => {
     expect(second.stdout).toBe(first.stdout.replaceAll('预', '豫'));
   });
 
+  test('pages read in either order, by one process or two, are the same', { timeout: 120_000 }, async () => {
+    const pages = [1, 2].map((n) => readFileSync(CELLS.replace('page-1', `page-${n}`)));
+    const read = async (names: readonly string[], jobs: string) => {
+      const given = makeFolder();
+      for (const [i, name] of names.entries()) writeFileSync(join(given, name), pages[i] ?? '');
+      const out = join(makeFolder(), 'out');
+      const cache = ['--cache', makeFolder()];
+      await runCli(['audit', given, '--out', out, '--jobs', jobs, '--fail-on', 'never', '--timeout', '100', ...cache]);
+      const documents = readdirSync(join(out, 'documents'), { recursive: true, encoding: 'utf8' }).sort();
+      const files = documents.filter((name) => name.endsWith('.json'));
+      return files.map((name) => {
+        const { source, ...rest } = JSON.parse(readFileSync(join(out, 'documents', name), 'utf8'));
+        return JSON.stringify({ ...rest, sha256: source.sha256 });
+      });
+    };
+    const inOrder = await read(['a.png', 'b.png'], '1');
+    expect(inOrder).toHaveLength(2);
+    expect(await read(['b.png', 'a.png'], '1')).toEqual(inOrder);
+    expect(await read(['b.png', 'a.png'], '2')).toEqual(inOrder);
+  });
+
   test('a blank picture is a failure that says so', async () => {
     const blank = join(makeFolder(), 'blank.png');
     await sharp({ create: { width: 300, height: 200, channels: 3, background: '#fff' } }).toFile(blank);
