@@ -90,8 +90,8 @@ export function compare(comparing: Comparing): Verdict {
 }
 
 const WHOLE_REMARK: Message = {
-  zh: '若整数金额本身是四舍五入所得则可以相符，请核对。',
-  en: 'It may agree if the whole amounts are themselves rounded; please check.',
+  zh: '若其中位数较少的金额本身是四舍五入所得则可以相符，请核对。',
+  en: 'It may agree if the amounts with fewer digits are themselves rounded; please check.',
 };
 
 function toSeverity({ severity, computed }: Comparing, isWhole: boolean): { severity?: Severity } {

@@ -7,7 +7,8 @@ import { add, point, subtract } from './rounding.ts';
 import { type Term, toExactTerm, toTerm } from './terms.ts';
 
 /** a + b + c. */
-export function toSum(terms: readonly Term[]): Computed {
+export function toSum(printed: readonly Term[]): Computed {
+  const terms = withLeftOutZeros(printed);
   return {
     value: terms.reduce((sum, term) => sum.plus(term.value), new Decimal(0)),
     tight: terms.reduce((sum, term) => add(sum, term.tight), point(0)),
@@ -18,7 +19,8 @@ export function toSum(terms: readonly Term[]): Computed {
 }
 
 /** a − b − c. */
-export function toDifference(first: Term, rest: readonly Term[]): Computed {
+export function toDifference(minuend: Term, subtrahends: readonly Term[]): Computed {
+  const [first = minuend, ...rest] = withLeftOutZeros([minuend, ...subtrahends]);
   const sum = toSum(rest);
   return {
     value: first.value.minus(sum.value),
@@ -27,6 +29,16 @@ export function toDifference(first: Term, rest: readonly Term[]): Computed {
     left: [first, ...rest].map(({ printed }) => bracketed(printed)).join(' − '),
     isApproximate: first.isApproximate || sum.isApproximate,
   };
+}
+
+/** 67.8 beside 305.19 is 67.80 with its zero left out, as 634 is 634.00: a sum that needs it rounded is for review. */
+function withLeftOutZeros(terms: readonly Term[]): readonly Term[] {
+  const most = Math.max(...terms.map(({ decimals }) => decimals ?? 0));
+  return terms.map((term) =>
+    term.decimals === null || term.decimals >= most || term.isApproximate
+      ? term
+      : { ...term, tight: point(term.value) },
+  );
 }
 
 /** Amounts or counts in the unit of a total; null where one was not read or measures something else. */

@@ -14,6 +14,8 @@ export interface Term {
   /** The same with whole amounts of money taken as rounded. */
   readonly loose: Interval;
   readonly isWhole: boolean;
+  /** Digits behind the point as printed; null where the figure was converted from another unit. */
+  readonly decimals: number | null;
   /** 约, 左右, 余, 以上, 近. */
   readonly isApproximate: boolean;
 }
@@ -38,6 +40,7 @@ export function toTerm(quantity: Quantity, unit: string | null = quantity.unit):
     tight: widen(tight, quantity),
     loose: widen(isMoney || decimals > 0 ? rounded : exact, quantity),
     isWhole: decimals === 0,
+    decimals: factor.eq(1) ? decimals : null,
     isApproximate: isApproximate(quantity),
   };
 }

@@ -9,6 +9,8 @@ import { cite } from '../wording.ts';
 
 /** Figures with fewer digits that mean something (5, 20, 300) stand in many places by chance. */
 const LEAST_DIGITS = 3;
+/** Among sentences, where amounts of every kind stand. */
+const LEAST_DIGITS_TOLD = 4;
 /** 元 for 万元, 万元 for 亿元 and the reverse. */
 const SLIPS: readonly string[] = ['10000', '100000000'];
 
@@ -23,8 +25,8 @@ export const amountUnitPlausible = defineCheck({
   basis: { zh: '同一金额在一份报告中单位换算后应当相等', en: 'one amount is one amount whatever its unit' },
   severity: 'warning',
   applies: {
-    zh: '资金表的金额与正文中数字完全相同、单位相差万倍或亿倍的金额。不足三位有效数字的不判断。',
-    en: 'Amounts of the fund table against amounts in sentences with the same digits and a unit that is ten thousand or a hundred million times another. Fewer than three digits are not judged.',
+    zh: '正文中的金额与资金表或前文中数字完全相同、单位相差万倍或亿倍的金额。与资金表比较时不足三位、与前文比较时不足四位有效数字的不判断。',
+    en: 'Amounts in sentences against those of the fund table and of earlier sentences with the same digits and a unit that is ten thousand or a hundred million times another. Fewer than three digits (four among sentences) are not judged.',
   },
   subjects: toSubjects,
   examples: [
@@ -54,6 +56,26 @@ export const amountUnitPlausible = defineCheck({
       context: () => amounts('20', '20元'),
       findings: [],
     },
+    {
+      name: { zh: '前后文单位不同', en: 'another unit in an earlier sentence' },
+      kind: 'invalid',
+      context: () => told('204.88万元', '204.88元'),
+      findings: [
+        {
+          severity: 'warning',
+          outcome: 'fail',
+          recorded: '204.88元',
+          recomputed: '204.88万元',
+          cites: ['204.88元', '204.88万元'],
+        },
+      ],
+    },
+    {
+      name: { zh: '标准与总额数字相近', en: 'a standard with three digits' },
+      kind: 'guard',
+      context: () => told('120万元', '120元'),
+      findings: [],
+    },
   ],
 });
 
@@ -61,6 +83,15 @@ function amounts(budget: string, figure: string) {
   return example({
     funds: [{ label: '年度资金总额', budget, executed: '87.7', executionRate: '72.3%' }],
     facts: [{ metric: 'budget', subject: '全年预算', figure, sentence: `全年预算${figure}。` }],
+  });
+}
+
+function told(first: string, second: string) {
+  return example({
+    facts: [
+      { metric: 'balance', subject: '年末', figure: first, sentence: `年末结余${first}。` },
+      { metric: 'balance', subject: '年底', figure: second, sentence: `年底结余${second}。` },
+    ],
   });
 }
 
@@ -72,10 +103,14 @@ function toSubjects(context: CheckContext): readonly Subject[] {
     }),
   );
   const byDigits = listsBy(funds, ({ figure }) => digits(figure));
+  const told = new Map<string, NamedFigure>();
   return context.report.facts.flatMap((fact): Subject[] => {
     const recorded = factFigure(fact);
     if (fact.quantity.kind !== 'amount' || fact.metric === 'unit-price' || !isTelling(recorded)) return [];
-    const match = byDigits.get(digits(recorded))?.[0];
+    const own = digits(recorded);
+    const earlier = own.length >= LEAST_DIGITS_TOLD ? told.get(own) : undefined;
+    if (earlier === undefined) told.set(own, recorded);
+    const match = byDigits.get(own)?.[0] ?? (earlier && { figure: earlier });
     if (match === undefined) return [];
     const subject = `文中/${fact.period ?? ''}${fact.subject}`;
     return [{ subject, recorded, operands: [match.figure], evaluate: () => judge(context, recorded, match.figure) }];
