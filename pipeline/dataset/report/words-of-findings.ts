@@ -18,7 +18,7 @@ export const WORDS_OF_FINDINGS = {
   },
   decision: {
     accepted: { zh: '已接受', en: 'accepted' },
-    dismissed: { zh: '已排除', en: 'dismissed' },
+    dismissed: { zh: '已驳回', en: 'dismissed' },
     corrected: { zh: '已更正读数', en: 'reading corrected' },
     undecided: { zh: '未决定', en: 'undecided' },
   },

@@ -213,8 +213,9 @@ function shortenName(name) {
   let kept = '';
   for (const letter of name) {
     units += (letter.codePointAt(0) ?? 0) >= 0x2e80 ? 2 : 0.98;
+    // The mark takes the room of a Chinese character.
+    if (units <= NAME_UNITS - 2) kept += letter;
     if (units > NAME_UNITS) return `${kept}…`;
-    kept += letter;
   }
-  return kept;
+  return name;
 }

@@ -136,7 +136,7 @@ export const WORDS = {
   scorePoint: { zh: '填报 {0}，重算 {1}', en: 'recorded {0}, recomputed {1}' },
   scoreAgree: { zh: '{0} 分左右相符 {1} 份', en: '{1} agree at about {0}' },
   barSaid: { zh: '{0}：{1}', en: '{0}: {1}' },
-  decided: { zh: '已处理 {0} 条，其中排除 {1} 条', en: '{0} decided, {1} of them dismissed' },
+  decided: { zh: '已处理 {0} 条，其中驳回 {1} 条', en: '{0} decided, {1} of them dismissed' },
   vanished: { zh: '另有 {0} 条处理记录所指的问题已不存在', en: '{0} decisions are on findings that are gone' },
 };
 
@@ -154,7 +154,7 @@ export const CAUSE_WORDS = {
 export const DECISION_WORDS = {
   none: { zh: '未处理', en: 'not decided' },
   accepted: { zh: '已接受', en: 'accepted' },
-  dismissed: { zh: '已排除', en: 'dismissed' },
+  dismissed: { zh: '已驳回', en: 'dismissed' },
   corrected: { zh: '已更正读数', en: 'reading corrected' },
 };
 export const ROUNDING_WORDS = {

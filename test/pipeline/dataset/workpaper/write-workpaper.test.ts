@@ -98,7 +98,7 @@ describe('the workpaper of fixtures', async () => {
       填报数: 0.8162,
       重算数: 0.8062,
       差异: 0.01,
-      决定: '已排除',
+      决定: '已驳回',
       决定人: '审计一处',
     });
     expect(row?.理由).toBe("'=另有批复");
