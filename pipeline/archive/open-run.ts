@@ -4,6 +4,7 @@ import { toDocumentFile } from '../dataset/dataset-files.ts';
 import type { FileOutcome } from '../dataset/write-dataset.ts';
 import { type LedgerEntry, ledgerEntrySchema } from '../model/dataset-run.ts';
 import type { Correction } from '../model/decision.ts';
+import type { Message } from '../model/source.ts';
 import { decodePacked, encodePacked, type PackedReport, packDigest } from '../validate/across/run-reports.ts';
 import type { Executor } from './executor.ts';
 import type { Ledger } from './ledger.ts';
@@ -31,7 +32,9 @@ export type RunEvent =
       readonly isKept: boolean;
     }
   /** Every file is done; the dataset is being written. */
-  | { readonly kind: 'writing' };
+  | { readonly kind: 'writing' }
+  /** A file for people could not be written; the dataset is whole without it. */
+  | { readonly kind: 'unwritten'; readonly message: Message };
 
 /** One content to work on, and every path it was found at. */
 export interface Job {
@@ -183,7 +186,8 @@ export function toOpenRun(input: OpenRunInput): OpenRun {
       case 'unwritable':
         throw toUnwritable(dir, reply.reason);
       case 'hashed':
-        throw new Error('a hash is no answer to a job');
+      case 'viewed':
+        throw new Error(`${reply.kind} is no answer to a job`);
       default:
         return reply satisfies never;
     }

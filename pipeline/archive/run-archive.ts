@@ -5,7 +5,6 @@ import { writeWholeFile } from '../dataset/file-writer.ts';
 import { type FileOutcome, type OnFile, toPrettyJson, writeDataset } from '../dataset/write-dataset.ts';
 import type { Summary } from '../model/dataset.ts';
 import { createAcross, type ValidateAcross } from '../validate/across/validate-across.ts';
-import { acrossCatalogue, catalogue } from '../validate/catalogue.ts';
 import { toLocator } from '../validate/locator.ts';
 import type { Executor } from './executor.ts';
 import { type Ledger, openLedger } from './ledger.ts';
@@ -14,6 +13,7 @@ import { type OpenRun, type OpenRunInput, type RunEvent, toOpenRun } from './ope
 import { openPool, type PoolOptions } from './pool.ts';
 import { type RunInputs, toRun } from './run-record.ts';
 import { explainUnwritable } from './unwritable.ts';
+import { writeViewApart } from './write-view-apart.ts';
 
 export interface RunSettings {
   /** Folder of the dataset. */
@@ -87,12 +87,12 @@ async function runLocked(settings: RunSettings, { work, describe, ...plan }: Run
     onEvent?.({ kind: 'writing' });
     const described = describe();
     const across = toAcross(outcomes, { digests: run.digests, checking: described.checking });
-    const views = { language, checks: [...catalogue, ...acrossCatalogue] } as const;
+    const apart = { out, language, executor, ...(onEvent ? { onEvent } : {}) };
     const summary = await writeDataset(out, {
       outcomes,
       locate: toLocator,
       across,
-      views,
+      writeView: (format, bytes) => writeViewApart({ format, bytes }, apart),
       onFile: (...file) => {
         signal?.throwIfAborted();
         onFile?.(...file);

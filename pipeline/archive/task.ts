@@ -1,4 +1,6 @@
 import type { RecognitionProgress } from '../../parsers/parser.ts';
+import type { Written } from '../dataset/file-writer.ts';
+import type { PackagedFormat } from '../dataset/views.ts';
 import type { Correction } from '../model/decision.ts';
 import type { Format } from '../model/document.ts';
 import type { FailureCode } from '../model/failure.ts';
@@ -69,6 +71,13 @@ export type Task =
       readonly figures: string | null;
       readonly debug: string | null;
       readonly reading: ReadingSettings;
+    }
+  /** Writes a file for people from the other files of the dataset in `dir`. */
+  | {
+      readonly kind: 'view';
+      readonly dir: string;
+      readonly format: PackagedFormat;
+      readonly language: 'zh' | 'en';
     };
 
 /** What a slot tells before it answers: how recognition goes on. Its time grows with the pages there are to recognise. */
@@ -99,6 +108,8 @@ export type Reply =
       /** What the checks across files need of its reports. */
       readonly digests: readonly ReportDigest[];
     }
+  /** The file for people stands. */
+  | ({ readonly kind: 'viewed' } & Written)
   | FailureReply
   /** Nothing can be written; the run has to end. */
   | { readonly kind: 'unwritable'; readonly reason: string };

@@ -16,6 +16,10 @@ export function toUnwritable(out: string, reason: string, cause?: unknown): Usag
 
 /** A fault of the system in writing as such a line; any other error as it is. */
 export function explainUnwritable(error: unknown, out: string): unknown {
-  const isFault = error instanceof Error && 'code' in error && WRITE_FAULTS.has(String(error.code));
-  return isFault ? toUnwritable(out, error.message, error) : error;
+  return isWriteFault(error) ? toUnwritable(out, error.message, error) : error;
+}
+
+/** Whether the system refused to write. */
+export function isWriteFault(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && WRITE_FAULTS.has(String(error.code));
 }

@@ -7,10 +7,12 @@ import { isZip } from '../../parsers/container/zip.ts';
 import type { RecognitionProgress } from '../../parsers/parser.ts';
 import { auditFile, checkDocument, readDocument, toParsedDocument } from '../audit-file.ts';
 import { isReadableVersion } from '../dataset/read-dataset.ts';
+import { writeView } from '../dataset/views.ts';
 import { type Document, documentSchema } from '../model/dataset.ts';
 import type { ParsedDocument } from '../model/document.ts';
 import { ReadFailure } from '../model/failure.ts';
 import { type ReportDigest, toDigests } from '../validate/across/digest.ts';
+import { acrossCatalogue, catalogue } from '../validate/catalogue.ts';
 import { hashFile, readBytes, readHead } from './read-bytes.ts';
 import {
   type FailureReply,
@@ -21,6 +23,7 @@ import {
   type Reply,
   type Task,
 } from './task.ts';
+import { isWriteFault } from './unwritable.ts';
 
 /** The child process of a slot: takes tasks as messages and answers each with one Reply. */
 
@@ -49,6 +52,8 @@ async function run(task: Task): Promise<Reply> {
       return check(task);
     case 'extract':
       return extract(task);
+    case 'view':
+      return view(task);
     default:
       return task satisfies never;
   }
@@ -148,6 +153,16 @@ async function extract(task: Extract<Task, { kind: 'extract' }>): Promise<Reply>
   }
   const outputSha256 = await writeDurably(output, `${JSON.stringify(document)}\n`);
   return toDone(document, { outputSha256, reports: [], findings: [], digests: [] });
+}
+
+async function view({ dir, format, language }: Extract<Task, { kind: 'view' }>): Promise<Reply> {
+  const settings = { language, checks: [...catalogue, ...acrossCatalogue] };
+  try {
+    return { kind: 'viewed', ...(await writeView(dir, { format, ...settings })) };
+  } catch (error) {
+    if (isWriteFault(error)) throwUnwritable(error);
+    throw error;
+  }
 }
 
 /** One SVG a page with the words, lines, crossings and cells found. */
@@ -257,7 +272,8 @@ function toFailure(error: unknown, task: Task): Reply {
   if (/allocation failed|Invalid (string|array) length/i.test(message)) {
     return { ...unknown, code: 'out-of-memory', message: OUT_OF_MEMORY_MESSAGE };
   }
-  const reason = `${name}: ${message.replaceAll(task.file, basename(task.file)).split('\n')[0]?.slice(0, 200)}`;
+  const place = task.kind === 'view' ? task.dir : task.file;
+  const reason = `${name}: ${message.replaceAll(place, basename(place)).split('\n')[0]?.slice(0, 200)}`;
   const text = { zh: `读取程序出错（${reason}）`, en: `the reader failed (${reason})` };
   return { ...unknown, code: 'crash', message: text } satisfies FailureReply;
 }

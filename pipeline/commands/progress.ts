@@ -1,6 +1,6 @@
 import type { RunEvent } from '../archive/open-run.ts';
 import type { ProgressLine } from '../model/progress.ts';
-import { type Language, toPrintable } from './terminal.ts';
+import { type Language, toPlain, toPrintable } from './terminal.ts';
 
 /** Shortest time between two drawings of the line; faster only costs time and flickers. */
 const REDRAW_MS = 100;
@@ -29,7 +29,7 @@ export interface Progress {
 
 /**
  * Shows on stderr how far a run is: JSON for machines, a line a file with -v, one changing line on a terminal, else (in
- * a file, in CI) nothing.
+ * a file, in CI) nothing. What could not be written is told whatever the options say.
  */
 export function createProgress(options: ProgressOptions): Progress {
   const { stream, language, isQuiet, isVerbose, isJson, now = () => performance.now() } = options;
@@ -78,6 +78,9 @@ export function createProgress(options: ProgressOptions): Progress {
           tell('writing');
           toldMs = Number.NEGATIVE_INFINITY;
           draw({ zh: '正在写出数据集', en: 'writing the dataset' });
+          return;
+        case 'unwritten':
+          stream.write(`${isLine ? '\r\u001b[2K' : ''}hedui: ${toPlain(event.message, language)}\n`);
           return;
         default:
           event satisfies never;

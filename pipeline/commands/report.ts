@@ -1,6 +1,6 @@
 import { DatasetError } from '../dataset/dataset-error.ts';
 import { requireVersion } from '../dataset/read-dataset.ts';
-import { type ViewFormat, writeView } from '../dataset/views.ts';
+import { renewView, type ViewFormat } from '../dataset/views.ts';
 import { UsageError } from '../usage-error.ts';
 import { acrossCatalogue, catalogue } from '../validate/catalogue.ts';
 import { EXIT } from './exit-code.ts';
@@ -13,7 +13,7 @@ export async function report(
 ): Promise<number> {
   try {
     await requireVersion(dir);
-    const file = await writeView(dir, { format, language, checks: [...catalogue, ...acrossCatalogue] });
+    const file = await renewView(dir, { format, language, checks: [...catalogue, ...acrossCatalogue] });
     process.stdout.write(`${toPrintable(file)}\n`);
     return EXIT.none;
   } catch (error) {

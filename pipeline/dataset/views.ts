@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataPackageSchema, type Resource } from '../model/dataset-run.ts';
 import { toDamaged } from './dataset-error.ts';
-import { DATA_PACKAGE_FILE } from './dataset-files.ts';
+import { DATA_PACKAGE_FILE, SUMMARY_FILE } from './dataset-files.ts';
 import { type Written, writeWholeFile } from './file-writer.ts';
 import type { ViewSettings } from './view-settings.ts';
 
@@ -52,27 +52,47 @@ export const VIEWS = {
 
 export type ViewFormat = keyof typeof VIEWS;
 
-/** Writes the files for people that belong to every dataset, and describes them for the Data Package. */
-export async function writePackagedViews(dir: string, settings: ViewSettings): Promise<readonly Resource[]> {
-  const resources: Resource[] = [];
-  for (const view of Object.values<View>(VIEWS)) {
-    if (view.described === null) continue;
-    const write = await view.load();
-    resources.push(toResource(view, await write(dir, settings)));
-  }
-  return resources;
-}
+/** Files for people that belong to every dataset, in the order of the Data Package. */
+export const PACKAGED = ['html', 'xlsx'] as const satisfies readonly ViewFormat[];
+
+export type PackagedFormat = (typeof PACKAGED)[number];
 
 /**
- * Writes one of the files anew and gives its path; the Data Package is told of it where it lists it. Throws DatasetError.
+ * Writes one of the packaged files from the other files of its dataset, `bytes` of them, and keeps no trace of the one
+ * before; null: it could not be written, which is no loss, as it can be written at any later time.
  */
+export type WritePackaged = (format: PackagedFormat, bytes: number) => Promise<Written | null>;
+
+/** Writes the files for people that belong to every dataset side by side, and describes those that were written. */
+export async function writePackagedViews(write: WritePackaged, bytes: number): Promise<readonly Resource[]> {
+  const written = await Promise.all(
+    PACKAGED.map(async (format) => ({ view: VIEWS[format], file: await write(format, bytes) })),
+  );
+  return written.flatMap(({ view, file }) => (file === null ? [] : [toResource(view, file)]));
+}
+
+/** Writes one of the files anew; the Data Package is not told of it. Throws DatasetError. */
 export async function writeView(
+  dir: string,
+  { format, ...settings }: ViewSettings & { format: ViewFormat },
+): Promise<Written> {
+  const write = await VIEWS[format].load();
+  return write(dir, settings);
+}
+
+/** Removes a file and what was written of it. */
+export async function removeView(dir: string, format: ViewFormat): Promise<void> {
+  const file = join(dir, VIEWS[format].file);
+  for (const each of [file, `${file}.tmp`]) await rm(each, { force: true });
+}
+
+/** Writes one of the files anew, tells the Data Package of it where it belongs there and gives its path. Throws DatasetError. */
+export async function renewView(
   dir: string,
   { format, ...settings }: ViewSettings & { format: ViewFormat },
 ): Promise<string> {
   const view: View = VIEWS[format];
-  const write = await view.load();
-  const resource = toResource(view, await write(dir, settings));
+  const resource = toResource(view, await writeView(dir, { format, ...settings }));
   if (view.described !== null) await updateDataPackage(dir, resource);
   return join(dir, view.file);
 }
@@ -90,6 +110,11 @@ async function updateDataPackage(dir: string, resource: Resource): Promise<void>
     .catch((error: unknown) => {
       throw toDamaged(dir, error);
     });
-  const resources = described.resources.map((each) => (each.path === resource.path ? resource : each));
+  const views = PACKAGED.flatMap(
+    (format) => [resource, ...described.resources].find(({ path }) => path === VIEWS[format].file) ?? [],
+  );
+  const others = described.resources.filter(({ path }) => !views.some((view) => view.path === path));
+  const after = others.findIndex(({ path }) => path === SUMMARY_FILE) + 1;
+  const resources = [...others.slice(0, after), ...views, ...others.slice(after)];
   await writeWholeFile(file, `${JSON.stringify({ ...described, resources }, null, 2)}\n`);
 }

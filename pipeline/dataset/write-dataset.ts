@@ -22,8 +22,7 @@ import { isDismissed, readDecisions } from './decisions.ts';
 import { type FileWriter, openFileWriter, type Written, writeWholeFile } from './file-writer.ts';
 import { type AcrossRecords, type Locate, toFlatRows } from './flat-rows.ts';
 import { createTally } from './tally.ts';
-import type { ViewSettings } from './view-settings.ts';
-import { writePackagedViews } from './views.ts';
+import { type WritePackaged, writePackagedViews } from './views.ts';
 
 /** What came of one path: a document that stands in the dataset's folder of documents, or a failure. */
 export type FileOutcome =
@@ -56,8 +55,8 @@ export interface DatasetInput {
   readonly across: (path: string) => AcrossRecords;
   /** Sees every path with its document in the order of the dataset; for what is printed at the end. */
   readonly onFile?: OnFile;
-  /** What the files for people are written with; left out: none is written. */
-  readonly views?: ViewSettings;
+  /** Writes the files for people; left out: none is written. */
+  readonly writeView?: WritePackaged;
 }
 
 /**
@@ -65,7 +64,7 @@ export interface DatasetInput {
  * memory at a time. All files appear at the end; documents that no path brings any more are removed.
  */
 export async function writeDataset(dir: string, input: DatasetInput): Promise<Summary> {
-  const { outcomes, locate, across, onFile, views } = input;
+  const { outcomes, locate, across, onFile, writeView } = input;
   const ordered = [...outcomes].sort((a, b) => compareCodePoints(a.path, b.path));
   const lines = await openLineFiles(dir);
   const documents = new Map<string, Written>();
@@ -100,10 +99,11 @@ export async function writeDataset(dir: string, input: DatasetInput): Promise<Su
     const linesWritten = await lines.finish();
     await lines.publish();
     const summaryWritten = await writeWholeFile(join(dir, SUMMARY_FILE), toPrettyJson(summary));
+    const bytes = toBytes([...Object.values(linesWritten), ...documents.values()]);
     const dataPackage = toDataPackage({
       lines: linesWritten,
       summary: summaryWritten,
-      views: views === undefined ? [] : await writePackagedViews(dir, views),
+      views: writeView === undefined ? [] : await writePackagedViews(writeView, bytes),
       documents: [...documents]
         .map(([documentId, written]) => ({ documentId, ...written }))
         .sort((a, b) => compareCodePoints(a.documentId, b.documentId)),
@@ -159,6 +159,10 @@ async function readDocument(dir: string, documentId: string): Promise<{ document
     document: JSON.parse(content.toString('utf8')) as Document, // written by this run from a checked value
     written: { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') },
   };
+}
+
+function toBytes(files: readonly Written[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function toFileRecord(

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { auditFile } from '../../../../pipeline/audit-file.ts';
 import { toDocumentFile } from '../../../../pipeline/dataset/dataset-files.ts';
 import type { ViewSettings } from '../../../../pipeline/dataset/view-settings.ts';
+import { writeView } from '../../../../pipeline/dataset/views.ts';
 import { writeDataset } from '../../../../pipeline/dataset/write-dataset.ts';
 import type { Document } from '../../../../pipeline/model/dataset.ts';
 import type { Finding } from '../../../../pipeline/model/finding.ts';
@@ -43,7 +44,7 @@ export async function makeDataset(
     outcomes: files.map(({ path, document: { documentId } }) => ({ path, documentId })),
     locate: toLocator,
     across: (path) => ({ results: [], findings: across.filter((finding) => finding.path === path) }),
-    views: settings,
+    writeView: (format) => writeView(dir, { format, ...settings }),
   });
   return dir;
 }

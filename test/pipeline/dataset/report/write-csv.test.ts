@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { writeView } from '../../../../pipeline/dataset/views.ts';
+import { renewView } from '../../../../pipeline/dataset/views.ts';
 import { makeDocument, makeFinding } from '../sample-document.ts';
 import { makeDataset, VIEW_SETTINGS } from './make-dataset.ts';
 
@@ -17,7 +17,7 @@ describe('findings.csv', async () => {
   );
   const dir = await makeDataset([{ path: 'a.pdf', document: makeDocument(ID, { findings }) }]);
   const read = async (language: 'zh' | 'en') =>
-    readFileSync(await writeView(dir, { format: 'csv', ...VIEW_SETTINGS, language }), 'utf8');
+    readFileSync(await renewView(dir, { format: 'csv', ...VIEW_SETTINGS, language }), 'utf8');
   const text = await read('zh');
   const [head = [], ...rows] = parse(text);
 

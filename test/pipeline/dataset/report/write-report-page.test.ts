@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { toFindingAnchors } from '../../../../pipeline/dataset/finding-anchors.ts';
 import type { FindingRow, PageChunk, PageIndex } from '../../../../pipeline/dataset/report/page-data.ts';
 import { writeReportPage } from '../../../../pipeline/dataset/report/write-report-page.ts';
-import { writeView } from '../../../../pipeline/dataset/views.ts';
+import { renewView } from '../../../../pipeline/dataset/views.ts';
 import type { Finding } from '../../../../pipeline/model/finding.ts';
 import { makeForm } from '../../archive/forms.ts';
 import { auditBytes, auditFixture, makeDataset, readFindings, VIEW_SETTINGS } from './make-dataset.ts';
@@ -98,7 +98,7 @@ describe('report.html after decisions', async () => {
     { ...decision, findingId: 'gone', decision: 'accepted', reason: '' },
   ];
   writeFileSync(join(dir, 'decisions.jsonl'), `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
-  await writeView(dir, { format: 'html', ...VIEW_SETTINGS });
+  await renewView(dir, { format: 'html', ...VIEW_SETTINGS });
   const html = readFileSync(join(dir, 'report.html'), 'utf8');
   const page = readPage(html);
 

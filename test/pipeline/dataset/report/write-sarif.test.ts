@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { writeView } from '../../../../pipeline/dataset/views.ts';
+import { renewView } from '../../../../pipeline/dataset/views.ts';
 import { auditFixture, makeDataset, readFindings, VIEW_SETTINGS } from './make-dataset.ts';
 
 /** What SARIF 2.1.0 asks of the objects written: required members, their types and the values they may have. */
@@ -99,7 +99,7 @@ describe('findings.sarif', async () => {
     join(dir, 'decisions.jsonl'),
     `${JSON.stringify({ path: first?.path, findingId: first?.findingId, decision: 'dismissed', reason: '另有说明', correction: null, by: '甲', at: '2024-01-02T03:04:05Z' })}\n`,
   );
-  const file = await writeView(dir, { format: 'sarif', ...VIEW_SETTINGS });
+  const file = await renewView(dir, { format: 'sarif', ...VIEW_SETTINGS });
   const written = readFileSync(file, 'utf8');
   const [run] = log.parse(JSON.parse(written)).runs;
 
@@ -140,7 +140,7 @@ describe('findings.sarif', async () => {
   });
 
   test('is the same bytes again', async () => {
-    await writeView(dir, { format: 'sarif', ...VIEW_SETTINGS });
+    await renewView(dir, { format: 'sarif', ...VIEW_SETTINGS });
     expect(readFileSync(file, 'utf8')).toBe(written);
   });
 });
