@@ -33,6 +33,7 @@ import { allActualsCopied } from './checks/p106-all-actuals-copied.ts';
 import { satisfactionWithoutBasis } from './checks/p107-satisfaction-without-basis.ts';
 import { carriedOverUnused } from './checks/p108-carried-over-unused.ts';
 import { claimAgainstScore } from './checks/p109-claim-against-score.ts';
+import { actualNearTarget } from './checks/p110-actual-near-target.ts';
 import { executionScoreFollowsRule } from './checks/s101-execution-score-follows-rule.ts';
 import { indicatorScoreFollowsRule } from './checks/s102-indicator-score-follows-rule.ts';
 import { scoreWithinPoints } from './checks/s103-score-within-points.ts';
@@ -92,6 +93,7 @@ export const catalogue: readonly Check[] = [
   satisfactionWithoutBasis,
   carriedOverUnused,
   claimAgainstScore,
+  actualNearTarget,
   executionScoreFollowsRule,
   indicatorScoreFollowsRule,
   scoreWithinPoints,
