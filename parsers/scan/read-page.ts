@@ -158,12 +158,12 @@ type PageLineField = LineField & { readonly charHeight: number | null };
 
 /** Lines of ink outside the cells, black ones first. */
 function findLineFields({ page, components, charHeight }: PreparedScan, cells: readonly PxBox[]): PageLineField[] {
-  const outside = components.filter(({ box }) => {
-    const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-    return !cells.some(([x0, top, x1, bottom]) => x >= x0 && x < x1 && y >= top && y < bottom);
-  });
+  const outside = components.filter(({ box }) => !cells.some((cell) => isMiddleIn(cell, box)));
   const lines = findPageLines(outside, charHeight).slice(0, MOST_LINES);
-  const red = findRedLines(page, { black: components, charHeight });
+  // Red heads stand above tables; what is red over cells is a seal, whose words would join those of the cells.
+  const red = findRedLines(page, { black: components, charHeight }).filter(
+    ({ box }) => !cells.some((cell) => touches(cell, box)),
+  );
   const fields = [
     ...lines.map((line) => ({ ...line, ink: 'black' as const })),
     ...red.map((line) => ({ ...line, ink: 'red' as const })),
@@ -173,6 +173,15 @@ function findLineFields({ page, components, charHeight }: PreparedScan, cells: r
     const box = clampBox([x0 - RULING_PX, top - RULING_PX, x1 + RULING_PX, bottom + RULING_PX], page.grey);
     return { box, ink: line.ink, charHeight: line.charHeight };
   });
+}
+
+function isMiddleIn([x0, top, x1, bottom]: PxBox, box: PxBox): boolean {
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+  return x >= x0 && x < x1 && y >= top && y < bottom;
+}
+
+function touches([x0, top, x1, bottom]: PxBox, box: PxBox): boolean {
+  return box[0] < x1 && box[2] > x0 && box[1] < bottom && box[3] > top;
 }
 
 function toCellPlace({ lines }: CellReading, box: Box): RecognisedPlace {

@@ -17,6 +17,13 @@ const RED_EXCESS = 45;
 const LEAST_RED = 0.0001;
 /** Red spreads this many pixels beyond its ink: JPEG stores colour at half the resolution. */
 const SPREAD_PX = 2;
+/**
+ * What is beside red ink and a little red is red ink too: JPEG at quality 55 leaves strokes of a seal's letters with an
+ * excess of 20 to 45, which were read as figures. Paper and black ink beside a seal stay below this.
+ */
+const PALE_EXCESS = 20;
+/** So far, in pixels, pale red is followed from red ink: half a block of colour at half the resolution. */
+const PALE_REACH = 8;
 
 /** Splits red ink (seals, red heads, red stamps) from the rest. */
 export function splitInks(raster: Raster): Inks {
@@ -36,10 +43,34 @@ export function splitInks(raster: Raster): Inks {
     if (r - g >= RED_EXCESS && r - b >= RED_EXCESS) red.push(i);
   }
   if (red.length < LEAST_RED * light.length) return { all, black: all, redMask: null };
-  const redMask = spread(red, widthPx, heightPx);
+  const redMask = spread(followPale(red, raster), widthPx, heightPx);
   const black = { widthPx, heightPx, data: light.slice() };
   for (let i = 0; i < redMask.length; i += 1) if (redMask[i] === 1) black.data[i] = data[3 * i] as number;
   return { all, black, redMask };
+}
+
+/** These pixels of red ink and the paler ones that hang together with them. */
+function followPale(red: readonly number[], { widthPx, channels, data }: Raster): number[] {
+  const seen = new Set(red);
+  let front = red;
+  for (let step = 0; step < PALE_REACH && front.length > 0; step += 1) {
+    const next: number[] = [];
+    for (const i of front) {
+      for (const near of [i - 1, i + 1, i - widthPx, i + widthPx]) {
+        const r = data[near * channels] ?? 0;
+        if (
+          r - (data[near * channels + 1] ?? 255) < PALE_EXCESS ||
+          r - (data[near * channels + 2] ?? 255) < PALE_EXCESS
+        )
+          continue;
+        if (seen.has(near)) continue;
+        seen.add(near);
+        next.push(near);
+      }
+    }
+    front = next;
+  }
+  return [...seen];
 }
 
 /** A mask of these pixels and all within SPREAD_PX of them. */

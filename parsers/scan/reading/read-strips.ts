@@ -3,11 +3,19 @@ import type { GreyImage, PxBox } from '../image.ts';
 import type { ReadLine, ReadWord } from '../prepared-page.ts';
 import type { Recognised, Recogniser } from '../recogniser.ts';
 import { alignGlyphs } from './align-glyphs.ts';
-import { areSame, type ChosenReading, chooseReading, type RunReading, type RunShape } from './choose-reading.ts';
+import {
+  areSame,
+  type ChosenReading,
+  chooseReading,
+  MAX_DISPUTED,
+  type RunReading,
+  type RunShape,
+} from './choose-reading.ts';
 import { findBounds } from './components.ts';
 import { cutOut, recogniseAll } from './recognise.ts';
 import { findRuns, hasDigit, type Run } from './runs.ts';
 import { scaleImage } from './scale-image.ts';
+import { isStrangeFigure } from './strange-figure.ts';
 import type { Strip } from './strips.ts';
 import { pairBrackets, stripSpaces } from './tidy-text.ts';
 
@@ -189,8 +197,8 @@ function openRun(
 
 /** A digit is at least so tall and at most so wide, in letters; wider glyphs are several that touch. */
 const [MIN_DIGIT_HEIGHT, MAX_DIGIT_WIDTH] = [0.5, 0.72];
-/** Digits are lower than 日 and 月, the narrow ones among Han characters. */
-const MAX_DIGIT_HEIGHT = 0.8;
+/** Digits are lower than 日 and 月, the narrow ones among Han characters: sans serif ones take 0.80 of the letters, worn 0.85. */
+const MAX_DIGIT_HEIGHT = 0.88;
 
 /** Below this a Han character is not believed where its glyphs have the size of digits: 75 read as 站. */
 const UNSURE_CHARACTER = 0.7;
@@ -274,9 +282,22 @@ function toReadLine({ strip, characters, runs }: OpenStrip): ReadLine {
     text,
     box: strip.box,
     words: toWords(strip, pieces),
-    confidence: figures.length > 0 ? Math.min(...figures.map((each) => each.confidence)) : meanConfidence(pieces),
+    confidence: figures.length > 0 ? weakestFigure(figures, pieces) : meanConfidence(pieces),
     readings: toReadings(pieces, text),
   };
+}
+
+/**
+ * Below this a character beside figures makes its line doubtful: 12态元, 5军, 100.00'%. Of 16 wrong characters beside
+ * figures on 18 clean and 18 worn pages 13 stood below it, and 3 % of the lines that were right.
+ */
+const UNSURE_BESIDE = 0.75;
+
+/** A line with figures is as sure as the least sure of them, and doubtful where something beside them is unsure or strange. */
+function weakestFigure(figures: readonly Piece[], pieces: readonly Piece[]): number {
+  const weakest = Math.min(...figures.map(({ confidence }) => confidence));
+  const isUnsure = pieces.some(({ isFigure, confidence }) => !isFigure && confidence < UNSURE_BESIDE);
+  return isUnsure || isStrangeFigure(toText(pieces)) ? Math.min(weakest, MAX_DISPUTED) : weakest;
 }
 
 function toPieces(

@@ -60,8 +60,20 @@ describe('inks', () => {
     const { black, redMask } = splitInks(
       rgb([white, white, white, [220, 40, 50], [40, 5, 8], white, white, white, [20, 20, 20]]),
     );
-    expect(redMask && Array.from(redMask)).toEqual([0, 1, 1, 1, 1, 1, 0, 0, 0]);
+    expect(redMask && Array.from(redMask)).toEqual([0, 1, 1, 1, 1, 1, 1, 0, 0]);
     expect(Array.from(black.data)).toEqual([250, 250, 250, 220, 40, 250, 250, 250, 20]);
+  });
+
+  it('is followed into what is a little red beside it, and only there', () => {
+    const [white, pale]: [number, number, number][] = [
+      [250, 250, 250],
+      [170, 145, 140],
+    ];
+    const row = [white, white, white, [220, 40, 50], pale, pale, pale, white, white, white, pale, pale, white, white];
+    const { black } = splitInks(rgb(row as [number, number, number][]));
+    // Pale red beside red is seen through; the same shade by itself is paper or ink.
+    expect(Array.from(black.data).slice(3, 7)).toEqual([220, 170, 170, 170]);
+    expect(Array.from(black.data).slice(10, 12)).toEqual([152, 152]);
   });
 
   it('a page without red has one ink', () => {
