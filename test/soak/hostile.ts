@@ -47,7 +47,10 @@ export const HOSTILE: Readonly<Record<string, (sample: Sample, random: Random, s
   }),
   'many-entries': (_, __, salt) => ({
     extension: 'docx',
-    content: zipSync(Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`${salt}/${n}`, new Uint8Array()]))),
+    content: zipSync({
+      '[Content_Types].xml': new Uint8Array(),
+      ...Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`${salt}/${n}`, new Uint8Array()])),
+    }),
   }),
   'deep-markup': (_, random, salt) => ({
     extension: 'html',

@@ -23,7 +23,9 @@ export async function readScores(
   const agreeing = new Map<number, number>();
   const differing: ScorePoint[] = [];
   let open = 0;
-  for await (const { checkId, outcome, path, reportId, recorded, recomputed, findingId } of readLines(dir, 'results')) {
+  const containing = ['"outcome":"open"', `"checkId":"${TOTAL_SCORE_CHECK}"`];
+  for await (const result of readLines(dir, 'results', { containing })) {
+    const { checkId, outcome, path, reportId, recorded, recomputed, findingId } = result;
     if (outcome === 'open') openByCheck.set(checkId, (openByCheck.get(checkId) ?? 0) + 1);
     if (checkId !== TOTAL_SCORE_CHECK || outcome === 'not-applicable') continue;
     const [printed, summed] = [findNumber(recorded), findNumber(recomputed)];

@@ -273,7 +273,11 @@ const FILLS: Readonly<Partial<Record<Tone, string>>> = {
 const styles = new Map<string, Partial<ExcelJS.Style>>();
 
 function toStyle(cell: Cell): Partial<ExcelJS.Style> {
-  const { format, tone, isLink, isNumber } = toTraits(cell);
+  if (cell === null || typeof cell === 'string') return TEXT_STYLE; // most cells
+  return styleOf(toTraits(cell));
+}
+
+function styleOf({ format, tone, isLink, isNumber }: Traits): Partial<ExcelJS.Style> {
   const key = `${format} ${tone} ${isLink} ${isNumber}`;
   const known = styles.get(key);
   if (known !== undefined) return known;
@@ -297,8 +301,15 @@ function toStyle(cell: Cell): Partial<ExcelJS.Style> {
   return style;
 }
 
-function toTraits(cell: Cell) {
-  if (cell === null || typeof cell !== 'object') return { isNumber: typeof cell === 'number', isLink: false };
+interface Traits {
+  readonly isNumber: boolean;
+  readonly isLink: boolean;
+  readonly format?: string | undefined;
+  readonly tone?: Tone | undefined;
+}
+
+function toTraits(cell: Exclude<Cell, string | null>): Traits {
+  if (typeof cell === 'number') return { isNumber: true, isLink: false };
   const value = 'formula' in cell ? cell.result : cell.value;
   const isLink = 'formula' in cell && cell.isLink === true;
   const isFormula = 'formula' in cell;
@@ -309,6 +320,8 @@ function toTraits(cell: Cell) {
     tone: cell.tone,
   };
 }
+
+const TEXT_STYLE = styleOf({ isNumber: false, isLink: false });
 
 /** What exceljs hands to the stream of a sheet. */
 type Chunk = string | { toBuffer(): Buffer };

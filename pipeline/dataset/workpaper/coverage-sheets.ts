@@ -4,28 +4,17 @@ import type { Outcome } from '../../model/finding.ts';
 import { groupByPath } from '../group-by-path.ts';
 import { readLines } from '../read-lines.ts';
 import type { Cell } from './book.ts';
+import { type Counts, noCounts, type ResultCounts } from './count-results.ts';
 import { type SheetContext, toColumns } from './sheet-context.ts';
 import { HEADINGS, type Language, OUTCOMES, SHEETS, TEXTS } from './words.ts';
 
 const OUTCOME_ORDER = ['pass', 'fail', 'review', 'open', 'not-applicable'] as const satisfies readonly Outcome[];
 const COUNT_WIDTH = 11;
 
-type Counts = Record<Outcome, number>;
-
-function noCounts(): Counts {
-  return { pass: 0, fail: 0, review: 0, open: 0, 'not-applicable': 0 };
-}
-
 /** 检查覆盖: what each check gave on all its subjects. 报告覆盖: what all checks gave on each report. */
-export async function writeCoverageSheets(context: SheetContext): Promise<void> {
-  const checks = new Map<string, Counts>();
-  for await (const { checkId, outcome } of readLines(context.dir, 'results')) {
-    const counts = checks.get(checkId) ?? noCounts();
-    checks.set(checkId, counts);
-    counts[outcome] += 1;
-  }
-  await writeChecksSheet(context, checks);
-  await writeReportsSheet(context);
+export async function writeCoverageSheets(context: SheetContext, counts: ResultCounts): Promise<void> {
+  await writeChecksSheet(context, counts.byCheck);
+  await writeReportsSheet(context, counts);
 }
 
 async function writeChecksSheet(
@@ -54,7 +43,7 @@ async function writeChecksSheet(
   await sheet.finish();
 }
 
-async function writeReportsSheet({ book, dir, language }: SheetContext): Promise<void> {
+async function writeReportsSheet({ book, dir, language }: SheetContext, counts: ResultCounts): Promise<void> {
   const sheet = book.addSheet({
     name: SHEETS.reports[language],
     columns: [
@@ -72,23 +61,16 @@ async function writeReportsSheet({ book, dir, language }: SheetContext): Promise
     printed: 12,
     frozen: 2,
   });
-  const resultsOf = groupByPath(readLines(dir, 'results'));
   const reportsOf = groupByPath(readLines(dir, 'reports'));
   for await (const { path, outcome } of readLines(dir, 'files')) {
     if (outcome === 'failed') continue; // they have a sheet of their own
     const reports = await reportsOf(path);
     if (reports.length === 0) await sheet.addRow([path, { value: TEXTS.noReport[language], tone: 'quiet' }]);
-    const byReport = new Map<string | null, Counts>();
-    for (const result of await resultsOf(path)) {
-      const counts = byReport.get(result.reportId) ?? noCounts();
-      byReport.set(result.reportId, counts);
-      counts[result.outcome] += 1;
-    }
     for (const report of reports) {
-      const counts = byReport.get(report.reportId) ?? noCounts();
-      await sheet.addRow((row) => toReportCells(report, { counts, row }));
+      const own = counts.of(path, report.reportId) ?? noCounts();
+      await sheet.addRow((row) => toReportCells(report, { counts: own, row }));
     }
-    const across = byReport.get(null);
+    const across = counts.of(path, null);
     if (across === undefined) continue;
     const label: Cell = { value: TEXTS.acrossFiles[language], tone: 'quiet' };
     await sheet.addRow((row) => [path, label, null, null, null, null, ...toCountCells(across, { row, from: 'G' })]);

@@ -46,7 +46,7 @@ export async function writeFindingsSheet(context: SheetContext, outcome: Finding
     frozen: 3,
   });
   for (const severity of SEVERITY_ORDER) {
-    for await (const finding of readLines(dir, 'findings')) {
+    for await (const finding of readLines(dir, 'findings', { containing: [`"outcome":"${outcome}"`] })) {
       if (finding.severity !== severity || finding.outcome !== outcome) continue;
       await sheet.addRow(toCells(finding, context));
     }

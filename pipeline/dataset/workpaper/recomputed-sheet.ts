@@ -45,10 +45,13 @@ export interface Unlisted {
   readonly passes: number;
 }
 
-/** 重算明细: every recomputation with its operands as numbers and live formulas; failing and doubtful ones first. */
+/**
+ * 重算明细: every recomputation with its operands as numbers and live formulas; failing and doubtful ones first. `passes`
+ * is the number of those that agree.
+ */
 export async function writeRecomputedSheet(
   { book, dir, language, findFinding }: SheetContext,
-  mostPasses = MOST_PASSES,
+  { passes, mostPasses = MOST_PASSES }: { readonly passes: number; readonly mostPasses?: number },
 ): Promise<Unlisted> {
   const operands = Array.from({ length: MOST_OPERANDS }, (_, index) => ({
     heading: `${HEADINGS.operand[language]}${index + 1}`,
@@ -60,13 +63,18 @@ export async function writeRecomputedSheet(
     printed: PRINTED,
     frozen: 2,
   });
-  let passes = 0;
-  for (const wanted of [['fail', 'review'], ['pass']] as const) {
-    for await (const result of readLines(dir, 'results')) {
-      if (result.formula === null || !wanted.some((outcome) => outcome === result.outcome)) continue;
-      if (result.outcome === 'pass') passes += 1;
-      if (passes > mostPasses) continue;
-      await sheet.addRow((row) => toCells(result, { row, language, finding: findFinding(result) }));
+  const addRow = (result: ResultRow): Promise<void> =>
+    sheet.addRow((row) => toCells(result, { row, language, finding: findFinding(result) }));
+  for await (const result of readLines(dir, 'results', { containing: ['"outcome":"fail"', '"outcome":"review"'] })) {
+    if (result.formula !== null) await addRow(result);
+  }
+  let left = Math.min(passes, mostPasses);
+  if (left > 0) {
+    for await (const result of readLines(dir, 'results', { containing: ['"outcome":"pass"'] })) {
+      if (result.formula === null) continue;
+      await addRow(result);
+      left -= 1;
+      if (left === 0) break;
     }
   }
   await sheet.finish();

@@ -6,6 +6,7 @@ import { readDecisions } from '../decisions.ts';
 import type { Written } from '../file-writer.ts';
 import type { ViewSettings } from '../view-settings.ts';
 import { openBook } from './book.ts';
+import { countResults } from './count-results.ts';
 import { writeCoverageSheets } from './coverage-sheets.ts';
 import { writeFailuresSheet, writeFundsSheet, writeIndicatorsSheet } from './data-sheets.ts';
 import { indexFindings } from './finding-index.ts';
@@ -33,7 +34,11 @@ export async function writeWorkpaper(
   { mostRows, mostPasses }: WorkpaperLimits = {},
 ): Promise<Written> {
   const summary = summarySchema.parse(JSON.parse(await readFile(join(dir, SUMMARY_FILE), 'utf8')));
-  const [decisions, findFinding] = await Promise.all([readDecisions(dir), indexFindings(dir)]);
+  const [decisions, findFinding, counts] = await Promise.all([
+    readDecisions(dir),
+    indexFindings(dir),
+    countResults(dir),
+  ]);
   const book = openBook(join(dir, WORKPAPER_FILE), {
     title: TEXTS.bookTitle[language],
     cutMark: TEXTS.cutMark[language],
@@ -46,8 +51,11 @@ export async function writeWorkpaper(
   try {
     await writeFindingsSheet(context, 'fail');
     await writeFindingsSheet(context, 'review');
-    const unlisted = await writeRecomputedSheet(context, mostPasses);
-    await writeCoverageSheets(context);
+    const unlisted = await writeRecomputedSheet(context, {
+      passes: counts.recomputedPasses,
+      ...(mostPasses === undefined ? {} : { mostPasses }),
+    });
+    await writeCoverageSheets(context, counts);
     await writeIndicatorsSheet(context);
     await writeFundsSheet(context);
     await writeFailuresSheet(context);
