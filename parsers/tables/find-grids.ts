@@ -1,6 +1,6 @@
 import type { Box } from '../../pipeline/model/geometry.ts';
 import type { Edge } from '../pdf/page-content.ts';
-import { SNAP } from './join-edges.ts';
+import { isInset, SNAP } from './join-edges.ts';
 
 /** Lines of one table: their levels across the page, and the lines themselves. */
 export interface Grid {
@@ -111,8 +111,8 @@ function toGrid(edges: readonly Edge[]): Grid | null {
   const level = edges.filter(({ axis }) => axis === 'h');
   const upright = edges.filter(({ axis }) => axis === 'v');
   if (level.length === 0 || upright.length === 0) return null;
-  const uprightLevels = toLevels(upright);
-  const levelLevels = toLevels(level);
+  const uprightLevels = toLevels(upright, level);
+  const levelLevels = toLevels(level, upright);
   const xs = uprightLevels.map(({ at: x }) => x);
   const ys = levelLevels.map(({ at: y }) => y);
   const assumed: Grid['assumed'][number][] = [];
@@ -178,8 +178,11 @@ function overhang(ends: readonly number[], { sign, last }: { sign: 1 | -1; last:
   return sorted.find((end, i) => i > 0 && Math.abs((sorted[i - 1] ?? end) - end) <= SNAP) ?? far;
 }
 
-/** Levels of lines: lines within SNAP of each other stand on one, at their mean weighted by length. */
-function toLevels(lines: readonly Edge[]): { at: number; lines: Edge[] }[] {
+/**
+ * Levels of lines: lines within SNAP of each other stand on one, at their mean weighted by length. Rows without text may be
+ * lower where nothing pads them: one that begins at a merged cell is told by lines of which one stops at the cell's side.
+ */
+function toLevels(lines: readonly Edge[], crossing: readonly Edge[]): { at: number; lines: Edge[] }[] {
   const sorted = [...lines].sort((a, b) => a.at - b.at);
   const levels: { at: number; lines: Edge[] }[] = [];
   let group: Edge[] = [];
@@ -193,9 +196,13 @@ function toLevels(lines: readonly Edge[]): { at: number; lines: Edge[] }[] {
     levels.push({ at: sum / weight, lines: group });
     group = [];
   };
+  const stops = (x: number) => crossing.some(({ at: side }) => Math.abs(side - x) <= REACH);
+  const isLow = (a: Edge, b: Edge) =>
+    isInset(a, b) && [Math.max(a.from, b.from), Math.min(a.to, b.to)].every((x) => stops(x));
   for (const line of sorted) {
     const last = group.at(-1);
-    if (last !== undefined && (line.at - last.at > SNAP || line.at - (group[0]?.at ?? 0) > 2 * SNAP)) close();
+    const isApart = last !== undefined && (line.at - last.at > SNAP || line.at - (group[0]?.at ?? 0) > 2 * SNAP);
+    if (isApart || group.some((other) => isLow(other, line))) close();
     group.push(line);
   }
   close();

@@ -14,6 +14,13 @@ const SHORTEST = 5;
 /** Dots alone make a line from this length on: dots of two lines 4 points apart stand one above the other by chance. */
 const SHORTEST_DOTTED = 8;
 
+/** Lines of one level whose middles are closer than this are drawn as one, at the mean. */
+const APART = 0.4;
+/** One of two lines next to each other ends before the other by more than this where a merged cell stands: no column is narrower. */
+const INSET = 8;
+/** Lines within one level at most that are told apart: a row of no height on either side of a cell's border. */
+const MOST_LOW = 3;
+
 /** Pieces of ruling put together: those on one level snapped to one, dashes and dots bridged, specks dropped. */
 export function joinEdges(pieces: readonly Edge[]): Edge[] {
   const dots = pieces.filter((edge) => edge.to - edge.from <= DOT && edge.thickness <= DOT);
@@ -37,13 +44,33 @@ function joinAxis(edges: readonly Edge[]): Edge[] {
   for (const edge of sorted) {
     const first = level[0];
     if (first !== undefined && edge.at - first.at > SNAP / 2) {
-      joined.push(...joinLevel(level));
+      joined.push(...joinLevels(level));
       level = [];
     }
     level.push(edge);
   }
-  if (level.length > 0) joined.push(...joinLevel(level));
+  if (level.length > 0) joined.push(...joinLevels(level));
   return joined;
+}
+
+/** One line, or several where one is inset against the next: the head of a merged cell above a row of no height. */
+function joinLevels(level: readonly Edge[]): Edge[] {
+  const parts: Edge[][] = [];
+  for (const edge of level) {
+    const last = parts.at(-1);
+    if (last !== undefined && edge.at - (last[0]?.at ?? 0) <= APART) last.push(edge);
+    else parts.push([edge]);
+  }
+  if (parts.length === 1 || parts.length > MOST_LOW) return joinLevel(level);
+  const joined = parts.map(joinLevel);
+  const isApart = joined.some((lines, i) => lines.some((a) => joined[i + 1]?.some((b) => isInset(a, b))));
+  return isApart ? joined.flat() : joinLevel(level);
+}
+
+/** One of the lines ends where the other does on one side, and before it on the other. */
+export function isInset(a: Edge, b: Edge): boolean {
+  const [near, far] = [Math.abs(a.from - b.from), Math.abs(a.to - b.to)].sort((x, y) => x - y);
+  return (near ?? 0) <= SNAP && (far ?? 0) > INSET && Math.min(a.to, b.to) - Math.max(a.from, b.from) > INSET;
 }
 
 /** Joins pieces on one level along their length; each joined line stands at the mean of its pieces, weighted by length. */

@@ -33,7 +33,7 @@ export function findRuledTables(content: PageContent): RuledTables {
   // The smallest first: a table inside a frame keeps its words.
   const bySize = [...grids].sort((a, b) => area(a.box) - area(b.box));
   for (const grid of bySize) {
-    const found = toTable(content.pageNumber, grid, rest);
+    const found = toTable({ pageNumber: content.pageNumber, grid, isTail: isTail(grid, content) }, rest);
     if (found === null) continue;
     tables.push(found.table);
     for (const edge of grid.edges) used.add(edge);
@@ -47,7 +47,25 @@ function area([x0, y0, x1, y1]: Box): number {
   return (x1 - x0) * (y1 - y0);
 }
 
-function toTable(pageNumber: number, grid: Grid, words: readonly Word[]): { table: PageTable; rest: Word[] } | null {
+/** Rows at most of what a page break leaves of a table: a row or two with a merged label, blank otherwise. */
+const TAIL_ROWS = 4;
+
+/** A low, wide grid at the head of a page, with nothing above it: the last rows of the table of the page before. */
+function isTail({ box: [x0, top, x1], xs, ys }: Grid, { words, widthPt }: PageContent): boolean {
+  if (xs.length < 4 || ys.length - 1 > TAIL_ROWS || x1 - x0 < 0.5 * widthPt) return false;
+  return words.every((word) => (word.top + word.bottom) / 2 > top);
+}
+
+interface GridOnPage {
+  readonly pageNumber: number;
+  readonly grid: Grid;
+  readonly isTail: boolean;
+}
+
+function toTable(
+  { pageNumber, grid, isTail }: GridOnPage,
+  words: readonly Word[],
+): { table: PageTable; rest: Word[] } | null {
   const fields = findCells(grid);
   const { filled, rest } = fillBoxes(
     fields.map(({ box }) => box),
@@ -57,7 +75,7 @@ function toTable(pageNumber: number, grid: Grid, words: readonly Word[]): { tabl
   const withWords = fields.map(({ row, col, rowSpan, colSpan, box: cellBox }, i) => {
     return { row, col, rowSpan, colSpan, box: cellBox, words: filled[i] ?? [] };
   });
-  if (!isTable(withWords)) return null;
+  if (!isTable(withWords) && !(isTail && filled.some((own) => own.length > 0))) return null;
   const split = isHalfRuled(withWords) ? readHalfRuled(pageNumber, { grid, words: filled.flat() }) : null;
   if (split !== null) return { table: split, rest };
   const padding = findPadding(withWords);

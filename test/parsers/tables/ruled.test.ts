@@ -53,6 +53,36 @@ describe('ruled tables', () => {
     expect(read(edges.map(wide), words.map(wideWord))).toEqual([CELLS]);
   });
 
+  test('a row of no height is told by the merged cell that begins at it', () => {
+    const low = edgesOf(FORM).filter(({ axis, at, from }) => !(axis === 'h' && at === 48 && from >= 80));
+    const [left, right] = [80, 240];
+    // The row above `d` is a point high: `c` begins at its head, the line at its foot stops at the side of `c`.
+    const foot: Edge = { axis: 'h', at: 25, from: left, to: right, thickness: 0.75 };
+    const whole: Edge = { axis: 'h', at: 48, from: left, to: right, thickness: 0.75 };
+    expect(read([...low, foot, whole], wordsOf(FORM))[0]).toEqual([
+      '0,0 1×1 a',
+      '0,1 1×2 b',
+      '1,0 3×1 c',
+      '1,1 1×1 ',
+      '1,2 1×1 ',
+      '2,1 1×1 d',
+      '2,2 1×1 e',
+      '3,1 1×1 f',
+      '3,2 1×1 g',
+    ]);
+    // A second line of the same length is a double line.
+    expect(read([...edgesOf(FORM), { ...foot, from: 0 }], wordsOf(FORM))).toEqual([CELLS]);
+  });
+
+  test('what a page break leaves of a table is one though nearly all of it is blank', () => {
+    const tail = ['+---+---+---+', '| a |   |   |', '+---+---+---+'];
+    const page = { pageNumber: 2, widthPt: 300, heightPt: 400 };
+    const tables = (words: readonly Word[]) =>
+      findRuledTables({ ...page, edges: edgesOf(tail), words } as unknown as PageContent).tables.length;
+    expect(tables(wordsOf(tail))).toBe(1);
+    expect(tables([...wordsOf(tail), word('above', { x0: 5, x1: 40, baseline: -8 })])).toBe(0);
+  });
+
   test('every word lands in one cell, and cells tile the table', () => {
     const { tables, rest } = findRuledTables({
       pageNumber: 1,
