@@ -70,7 +70,8 @@ function isWanted(kind: PageOutcome['kind'], ocr: ReadOptions['ocr']): boolean {
   return ocr === 'always' || kind === 'picture' || kind === 'illegible';
 }
 
-async function openForDrawing(bytes: Uint8Array, password: string | null): Promise<ScannedPdf> {
+/** Opens a PDF for its pixels, repaired where it has to be; the errors are those of pdf.js. */
+export async function openForDrawing(bytes: Uint8Array, password: string | null): Promise<ScannedPdf> {
   try {
     return await openScannedPdf(bytes, password);
   } catch (error) {

@@ -17,7 +17,7 @@ import { openPool, type PoolOptions } from './pool.ts';
 import type { QueueExecutorOptions } from './queue/queue-executor.ts';
 import { toNotReadable } from './read-bytes.ts';
 import { type RunSettings, runArchive } from './run-archive.ts';
-import type { CheckingSettings, ReadingSettings } from './task.ts';
+import type { CheckingSettings, CropSource, ReadingSettings } from './task.ts';
 import { createLedgerHashes } from './versions.ts';
 
 export interface AuditRequest extends RunSettings {
@@ -51,6 +51,7 @@ export async function auditArchive(request: AuditRequest): Promise<Summary> {
   const withoutPassword = { ...readingOptions, hasPassword: false };
   const { queue } = request;
   const openExecutor = queue && ((pool: PoolOptions) => openQueue(queue, { root, pool }));
+  const cropSources = new Map<string, CropSource>();
   return runArchive(openExecutor === undefined ? request : { ...request, openExecutor }, {
     checking,
     hashes: [createLedgerHashes(readingOptions, checkingOptions), createLedgerHashes(withoutPassword, checkingOptions)],
@@ -63,10 +64,16 @@ export async function auditArchive(request: AuditRequest): Promise<Summary> {
         if ('failure' in outcome) failed.push(await run.addFailure(outcome));
         else addPath(contents, { sha256: outcome.documentId, bytes: null }, { path: outcome.path, file: null });
       }
+      for (const [sha256, { places }] of reading.redact ? [] : contents) {
+        const source = toCropSource(places, reading);
+        if (source !== null) cropSources.set(sha256, source);
+      }
       const jobs = toJobs(contents, { reading, checking, decisions: await readDecisions(out) });
       const outcomes = await atATime(jobs, run.executor.width * AHEAD, (job) => run.doJob(job));
       return [...failed, ...outcomes.flat()];
     },
+    // A picture cannot be masked: with --redact the map stays empty.
+    findCropSource: (documentId) => cropSources.get(documentId) ?? null,
     describe: () => ({
       command: 'audit',
       root,
@@ -214,6 +221,11 @@ function toJobs(
     };
   });
   return jobs.sort((a, b) => compareCodePoints(a.paths[0], b.paths[0]));
+}
+
+function toCropSource(places: readonly Place[], { maxBytes, password }: ReadingSettings): CropSource | null {
+  const { file = null, member } = places.find((place) => place.file !== null) ?? {};
+  return file === null ? null : { file, ...(member && { member }), reading: { maxBytes, password } };
 }
 
 /** What a reading depends on: where recognised text is kept is not among it. */

@@ -69,6 +69,8 @@ export interface OpenRunInput {
   readonly ledger: Ledger;
   /** Folder for documents until they are complete. */
   readonly workFolder: string;
+  /** Removes the pictures of a document that is read anew. */
+  readonly removeCrops: (documentId: string) => Promise<void>;
   readonly checking: CheckingSettings;
   /** The first is that of a new reading; those of the others are as good. */
   readonly hashes: readonly [LedgerHashes, ...LedgerHashes[]];
@@ -91,7 +93,7 @@ const TRIED_AGAIN: ReadonlySet<string> = new Set([
 
 /** Lets jobs be done one by one, each only as far as an earlier run has not done it. */
 export function toOpenRun(input: OpenRunInput): OpenRun {
-  const { out, timeoutMs, executor, ledger, workFolder, checking, hashes, hasPassword, onEvent } = input;
+  const { out, timeoutMs, executor, ledger, workFolder, removeCrops, checking, hashes, hasPassword, onEvent } = input;
   const digests = new Map<string, readonly PackedReport[]>();
   let outputs = 0;
 
@@ -147,6 +149,8 @@ export function toOpenRun(input: OpenRunInput): OpenRun {
     const output = join(workFolder, `${outputs}.json`);
     const isRead = earlier === null && toRead !== null;
     const toCheck = { kind: 'check', file: toDocumentFile(out, sha256), path, output, checking, corrections } as const;
+    // They may be of another version, or show what is masked from now on.
+    if (isRead) await removeCrops(sha256);
     const startedMs = performance.now();
     const reply = await executor.run(isRead ? toRead(output) : toCheck, timeoutMs);
     const milliseconds = Math.round(performance.now() - startedMs);
@@ -187,6 +191,7 @@ export function toOpenRun(input: OpenRunInput): OpenRun {
         throw toUnwritable(dir, reply.reason);
       case 'hashed':
       case 'viewed':
+      case 'cropped':
         throw new Error(`${reply.kind} is no answer to a job`);
       default:
         return reply satisfies never;

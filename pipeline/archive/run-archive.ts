@@ -1,11 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RUN_FILE, WORK_FOLDER } from '../dataset/dataset-files.ts';
+import { findStaleCrops } from '../dataset/evidence/evidence-files.ts';
 import { writeWholeFile } from '../dataset/file-writer.ts';
 import { type FileOutcome, type OnFile, toPrettyJson, writeDataset } from '../dataset/write-dataset.ts';
 import type { Summary } from '../model/dataset.ts';
 import { createAcross, type ValidateAcross } from '../validate/across/validate-across.ts';
 import { toLocator } from '../validate/locator.ts';
+import { type CropInput, drawCrops } from './draw-crops.ts';
 import type { Executor } from './executor.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { takeLock } from './lock.ts';
@@ -38,6 +40,8 @@ export interface RunPlan extends Pick<OpenRunInput, 'checking' | 'hashes' | 'has
   readonly work: (run: OpenRun) => Promise<readonly FileOutcome[]>;
   /** Called after the work. */
   readonly describe: () => RunInputs;
+  /** Called after the work: where pages of a document can be drawn from. Left out: no file is read. */
+  readonly findCropSource?: CropInput['findSource'];
 }
 
 /** Thrown where a run was ended by its signal. */
@@ -60,7 +64,10 @@ export async function runArchive(settings: RunSettings, plan: RunPlan): Promise<
   }
 }
 
-async function runLocked(settings: RunSettings, { work, describe, ...plan }: RunPlan): Promise<Summary> {
+async function runLocked(
+  settings: RunSettings,
+  { work, describe, findCropSource, ...plan }: RunPlan,
+): Promise<Summary> {
   const {
     out,
     timeoutMs,
@@ -82,7 +89,17 @@ async function runLocked(settings: RunSettings, { work, describe, ...plan }: Run
     await rm(workFolder, { recursive: true, force: true });
     await mkdir(workFolder);
     ledger = await openLedger(out, { isFresh });
-    const run = toOpenRun({ out, timeoutMs, executor, ledger, workFolder, ...plan, ...(onEvent ? { onEvent } : {}) });
+    const removeCrops = await findStaleCrops(out);
+    const run = toOpenRun({
+      out,
+      timeoutMs,
+      executor,
+      ledger,
+      workFolder,
+      removeCrops,
+      ...plan,
+      ...(onEvent ? { onEvent } : {}),
+    });
     const outcomes = await work(run);
     onEvent?.({ kind: 'writing' });
     const described = describe();
@@ -93,6 +110,9 @@ async function runLocked(settings: RunSettings, { work, describe, ...plan }: Run
       locate: toLocator,
       across,
       writeView: (format, bytes) => writeViewApart({ format, bytes }, apart),
+      ...(findCropSource && {
+        drawCrops: (pages) => drawCrops(pages, { out, timeoutMs, executor, findSource: findCropSource }),
+      }),
       onFile: (...file) => {
         signal?.throwIfAborted();
         onFile?.(...file);

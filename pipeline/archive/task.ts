@@ -33,6 +33,14 @@ export interface CheckingSettings {
   readonly profile?: Profile | null;
 }
 
+/** A file whose pages can be drawn. */
+export interface CropSource {
+  readonly file: string;
+  /** Place of the member inside `file`, where that is an archive; left out: the file itself. */
+  readonly member?: readonly number[];
+  readonly reading: Pick<ReadingSettings, 'maxBytes' | 'password'>;
+}
+
 /** One piece of work for a slot. What it makes goes to a file, so that no document passes through the main process. */
 export type Task =
   /** Gives the sha256 of a file, and the members of one that is an archive. */
@@ -78,7 +86,16 @@ export type Task =
       readonly dir: string;
       readonly format: PackagedFormat;
       readonly language: 'zh' | 'en';
-    };
+    }
+  /** Draws pages of a file into `folder`, under the names of evidence. */
+  | (CropSource & {
+      readonly kind: 'crop';
+      /** Of the content that is meant. */
+      readonly sha256: string;
+      /** From 1. */
+      readonly pages: readonly number[];
+      readonly folder: string;
+    });
 
 /** What a slot tells before it answers: how recognition goes on. Its time grows with the pages there are to recognise. */
 export interface Progress {
@@ -110,6 +127,8 @@ export type Reply =
     }
   /** The file for people stands. */
   | ({ readonly kind: 'viewed' } & Written)
+  /** The pages that could be drawn stand in the folder. */
+  | { readonly kind: 'cropped' }
   | FailureReply
   /** Nothing can be written; the run has to end. */
   | { readonly kind: 'unwritable'; readonly reason: string };

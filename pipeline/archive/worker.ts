@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type ArchiveMember, listArchive, readArchiveMember } from '../../parsers/container/archive.ts';
 import { isZip } from '../../parsers/container/zip.ts';
 import type { RecognitionProgress } from '../../parsers/parser.ts';
 import { auditFile, checkDocument, readDocument, toParsedDocument } from '../audit-file.ts';
+import { toCropName } from '../dataset/evidence/crop-name.ts';
 import { isReadableVersion } from '../dataset/read-dataset.ts';
 import { writeView } from '../dataset/views.ts';
 import { type Document, documentSchema } from '../model/dataset.ts';
@@ -15,6 +16,7 @@ import { type ReportDigest, toDigests } from '../validate/across/digest.ts';
 import { acrossCatalogue, catalogue } from '../validate/catalogue.ts';
 import { hashFile, readBytes, readHead } from './read-bytes.ts';
 import {
+  type CropSource,
   type FailureReply,
   type HashedMember,
   OUT_OF_MEMORY_MESSAGE,
@@ -54,6 +56,8 @@ async function run(task: Task): Promise<Reply> {
       return extract(task);
     case 'view':
       return view(task);
+    case 'crop':
+      return crop(task);
     default:
       return task satisfies never;
   }
@@ -77,7 +81,7 @@ const KEPT_ARCHIVE_BYTES = 64 * 1024 * 1024;
 let kept: { readonly file: string; readonly bytes: Uint8Array } | undefined;
 
 /** A file, or the member of an archive; what the archive holds by now is held against its hash afterwards. */
-async function readContent({ file, member, reading }: Extract<Task, { kind: 'audit' }>): Promise<Uint8Array> {
+async function readContent({ file, member, reading }: CropSource): Promise<Uint8Array> {
   if (member === undefined) return readBytes(file, reading.maxBytes);
   const bytes = kept?.file === file ? kept.bytes : await readBytes(file, reading.maxBytes);
   kept = bytes.length <= KEPT_ARCHIVE_BYTES ? { file, bytes } : undefined;
@@ -165,6 +169,30 @@ async function view({ dir, format, language }: Extract<Task, { kind: 'view' }>):
   }
 }
 
+/** Pictures of pages; one that cannot be drawn is left out. */
+async function crop(task: Extract<Task, { kind: 'crop' }>): Promise<Reply> {
+  const { sha256, pages, folder, reading } = task;
+  const bytes = await readContent(task);
+  requireContent(bytes, sha256);
+  const [{ openPageRasters }, { drawCrop }] = await Promise.all([
+    import('../../parsers/page-rasters.ts'),
+    import('../draw-crop.ts'),
+  ]);
+  const rasters = await openPageRasters(bytes, reading.password);
+  try {
+    for (const pageNumber of pages) {
+      const raster = await rasters.readPage(pageNumber);
+      if ('reason' in raster) continue;
+      const file = join(folder, toCropName(sha256, pageNumber));
+      await writeDurably(`${file}.tmp`, await drawCrop(raster));
+      await rename(`${file}.tmp`, file).catch(throwUnwritable);
+    }
+  } finally {
+    await rasters.close();
+  }
+  return { kind: 'cropped' };
+}
+
 /** One SVG a page with the words, lines, crossings and cells found. */
 async function drawPages(
   bytes: Uint8Array,
@@ -230,11 +258,11 @@ function toDone(
 }
 
 /**
- * Puts a document on disk for good, so that no line of the ledger speaks of one that a power cut took away; gives the
+ * Puts a document or picture on disk for good, so that no line of the ledger speaks of one that a power cut took away; gives the
  * sha256 of its bytes.
  */
-async function writeDurably(file: string, text: string): Promise<string> {
-  const content = Buffer.from(text, 'utf8');
+async function writeDurably(file: string, written: string | Uint8Array): Promise<string> {
+  const content = typeof written === 'string' ? Buffer.from(written, 'utf8') : written;
   try {
     const handle = await open(file, 'w');
     try {

@@ -11,6 +11,8 @@ export function toDataPackage(written: {
   documents: readonly (Written & { documentId: string })[];
   /** The files for people. */
   views: readonly Resource[];
+  /** Pictures of pages. */
+  evidence: readonly Resource[];
 }): DataPackage {
   const names = Object.keys(LINE_FILES) as LineFile[]; // the keys of a constant object
   return {
@@ -22,6 +24,7 @@ export function toDataPackage(written: {
       ...names.map((name) => toLineResource(name, written.lines[name])),
       toJsonResource({ name: 'summary', path: SUMMARY_FILE, ...written.summary }),
       ...written.views,
+      ...written.evidence,
       ...written.documents.map(({ documentId, ...rest }) =>
         toJsonResource({ name: `document-${documentId}`, path: toDocumentPath(documentId), ...rest }),
       ),

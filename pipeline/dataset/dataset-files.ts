@@ -25,6 +25,8 @@ export const DATA_PACKAGE_FILE = 'datapackage.json';
 export const RUN_FILE = 'run.json';
 export const LEDGER_FILE = 'ledger.jsonl';
 export const DOCUMENTS_FOLDER = 'documents';
+/** Pictures of recognised pages that findings rest on. */
+export const EVIDENCE_FOLDER = 'evidence';
 /** Held by the run that writes; removed at its end. */
 export const LOCK_FILE = '.lock';
 /** Files being written stand here until they are renamed; removed at the end of a run. */

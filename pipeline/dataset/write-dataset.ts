@@ -19,6 +19,7 @@ import {
   toDocumentFile,
 } from './dataset-files.ts';
 import { isDismissed, readDecisions } from './decisions.ts';
+import { createCropList, type DrawCrops, settleEvidence } from './evidence/evidence-files.ts';
 import { type FileWriter, openFileWriter, type Written, writeWholeFile } from './file-writer.ts';
 import { type AcrossRecords, type Locate, toFlatRows } from './flat-rows.ts';
 import { createTally } from './tally.ts';
@@ -55,6 +56,8 @@ export interface DatasetInput {
   readonly across: (path: string) => AcrossRecords;
   /** Sees every path with its document in the order of the dataset; for what is printed at the end. */
   readonly onFile?: OnFile;
+  /** Draws pictures of recognised pages that findings rest on; left out: only those that are there are kept. */
+  readonly drawCrops?: DrawCrops;
   /** Writes the files for people; left out: none is written. */
   readonly writeView?: WritePackaged;
 }
@@ -64,12 +67,13 @@ export interface DatasetInput {
  * memory at a time. All files appear at the end; documents that no path brings any more are removed.
  */
 export async function writeDataset(dir: string, input: DatasetInput): Promise<Summary> {
-  const { outcomes, locate, across, onFile, writeView } = input;
+  const { outcomes, locate, across, onFile, writeView, drawCrops } = input;
   const ordered = [...outcomes].sort((a, b) => compareCodePoints(a.path, b.path));
   const lines = await openLineFiles(dir);
   const documents = new Map<string, Written>();
   const decisions = await readDecisions(dir);
   const tally = createTally(decisions);
+  const crops = createCropList();
   try {
     for (const outcome of ordered) {
       if ('failure' in outcome) {
@@ -84,6 +88,7 @@ export async function writeDataset(dir: string, input: DatasetInput): Promise<Su
       const { document, written } = await readDocument(dir, outcome.documentId);
       documents.set(outcome.documentId, written);
       const beside = across(outcome.path);
+      crops.add([...document.findings, ...beside.findings]);
       const record = toFileRecord(outcome.path, { document, across: beside.findings });
       tally.addFile(record, { document, across: beside });
       onFile?.(outcome, {
@@ -99,11 +104,13 @@ export async function writeDataset(dir: string, input: DatasetInput): Promise<Su
     const linesWritten = await lines.finish();
     await lines.publish();
     const summaryWritten = await writeWholeFile(join(dir, SUMMARY_FILE), toPrettyJson(summary));
+    const evidence = await settleEvidence(dir, crops.pages, drawCrops); // before the page that shows it
     const bytes = toBytes([...Object.values(linesWritten), ...documents.values()]);
     const dataPackage = toDataPackage({
       lines: linesWritten,
       summary: summaryWritten,
       views: writeView === undefined ? [] : await writePackagedViews(writeView, bytes),
+      evidence,
       documents: [...documents]
         .map(([documentId, written]) => ({ documentId, ...written }))
         .sort((a, b) => compareCodePoints(a.documentId, b.documentId)),

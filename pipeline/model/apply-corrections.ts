@@ -123,7 +123,7 @@ function addReading(source: Source, { from, to }: Correction): Source {
 }
 
 /** The words in which two texts differ, with the figure they stand in, so that a source need not carry a paragraph. */
-function toDiffering(from: string, to: string): { from: string; to: string } {
+export function toDiffering(from: string, to: string): { from: string; to: string } {
   const most = Math.min(from.length, to.length);
   let start = 0;
   while (start < most && from[start] === to[start]) start += 1;

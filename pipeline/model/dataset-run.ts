@@ -106,11 +106,12 @@ export const resourceSchema = z
     path: z.string(),
     description: z.string().optional(),
     profile: z.enum(['tabular-data-resource', 'data-resource']),
-    format: z.enum(['jsonl', 'json', 'html', 'xlsx']),
+    format: z.enum(['jsonl', 'json', 'html', 'xlsx', 'jpg']),
     mediatype: z.enum([
       'application/jsonl',
       'application/json',
       'text/html',
+      'image/jpeg',
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     ]),
     encoding: z.literal('utf-8').optional().describe('left out where the file is no text'),

@@ -1,4 +1,5 @@
 import type { Document } from '../../model/dataset.ts';
+import type { Correction } from '../../model/decision.ts';
 import type { Finding, FindingSource } from '../../model/finding.ts';
 import { type CutText, cutText, type Span, shorten } from './cut-text.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   Pictures,
   TablePicture,
 } from './evidence-data.ts';
+import { toReadAs } from './read-as.ts';
 import { covers, type DrawnTable, drawTable, toPageBoxes } from './table-picture.ts';
 
 /** Characters of a cell or clause in the list beside the picture. */
@@ -17,8 +19,8 @@ const MARK_CHARACTERS = 160;
 
 /** Draws what findings rest on, one document after the other, each table and paragraph once. */
 export interface EvidenceDrawer {
-  /** Adds what the findings cite in this document. */
-  addDocument(document: Document, findings: readonly Finding[]): void;
+  /** Adds what the findings cite in this document, whose corrections are applied already. */
+  addDocument(document: Document, findings: readonly Finding[], corrections?: readonly Correction[]): void;
   /** The parts of a finding, the recorded figure's first. */
   partsOf(finding: Finding): readonly EvidencePart[];
   readonly pictures: Pictures;
@@ -47,14 +49,14 @@ export function createEvidenceDrawer(
 
   return {
     pictures: { tables, blocks, pages },
-    addDocument(document, findings) {
+    addDocument(document, findings, corrections = []) {
       const { documentId } = document;
       const own = findings.map((finding) => ({ finding, figures: toFigures(finding, documentId) }));
       const places = drawPlaces(document, { figures: own.flatMap(({ figures }) => figures), tables, blocks });
       for (const { finding, figures } of own) {
         for (const [key, members] of groupByPlace(figures)) {
           const { table, block, toMark } = places.get(key) ?? NOWHERE;
-          const marks = members.map(toMark);
+          const marks = members.map((each) => withReadAs(toMark(each), each, corrections));
           addPages(document, marks);
           const first = Math.min(...members.map(({ index }) => index));
           const known = parts.get(finding) ?? [];
@@ -191,6 +193,11 @@ function toCellMark(figure: Figure, { drawn, cuts }: { drawn: DrawnTable; cuts: 
     row: row ?? null,
     span: charSpan === undefined || cut === undefined ? null : cut.toSpan(charSpan),
   };
+}
+
+function withReadAs(mark: Mark, { sources }: Figure, corrections: readonly Correction[]): Mark {
+  const [readAs] = sources.flatMap((source) => toReadAs(source, corrections) ?? []);
+  return readAs === undefined ? mark : { ...mark, readAs: shorten(readAs, MARK_CHARACTERS) };
 }
 
 function toMark({ ordinal, sources }: Figure): Mark {

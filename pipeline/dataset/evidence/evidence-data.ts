@@ -55,6 +55,8 @@ export interface Mark {
   /** Row from 0 where it stands in a table. */
   readonly row: number | null;
   readonly isRecognised: boolean;
+  /** What was read where a person corrected it; left out: nobody did. */
+  readonly readAs?: string;
 }
 
 /** One table, paragraph or place on a page with what is boxed in it. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { applyCorrections } from '../../model/apply-corrections.ts';
 import type { Document } from '../../model/dataset.ts';
 import type { Finding, Result } from '../../model/finding.ts';
 import { toDamaged } from '../dataset-error.ts';
@@ -31,8 +32,9 @@ export async function drawChunk(dir: string, { findings, decisions, pathsOf, ima
   const results = new Map<string, Result>();
   const paths: Record<string, readonly string[]> = {};
   for (const [documentId, own] of groupByDocument(findings)) {
-    const document = await readDocument(dir, documentId);
-    drawer.addDocument(document, own);
+    const corrections = decisions.correctionsOf({ documentId, paths: pathsOf(documentId) });
+    const { document } = applyCorrections(await readDocument(dir, documentId), corrections);
+    drawer.addDocument(document, own, corrections);
     const wanted = new Set(own.flatMap(({ consequences }) => consequences));
     for (const result of document.results) if (wanted.has(result.resultId)) results.set(result.resultId, result);
     paths[documentId] = pathsOf(documentId);

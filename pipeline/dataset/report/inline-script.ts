@@ -8,6 +8,7 @@ export const PAGE_MODULES = [
   'page-data',
   'select-rows',
   'draw-table',
+  'place-tag',
   'draw-page',
   'draw-charts',
   'show-detail',

@@ -140,6 +140,7 @@ mark.counterpart { border: 3px double var(--review); background: #f5f0fa; }
 mark.rule { border-bottom: 2px dotted var(--rule); background: #eff6f1; }
 .badge { display: inline-block; font-size: 11px; line-height: 1.35; padding: 0 4px; margin-right: 4px; border-radius: 2px; color: #fff; font-weight: 600; white-space: nowrap; }
 .badge.recorded { background: var(--error); } .badge.operand { background: var(--accent); } .badge.counterpart { background: var(--review); } .badge.rule { background: var(--rule); }
+.read-as { color: var(--review); }
 .marks { display: flex; flex-wrap: wrap; gap: 2px 16px; font-size: 12px; margin-top: 5px; }
 .page-box { margin-top: 14px; }
 .page-box summary { cursor: pointer; font-size: 12px; color: var(--soft); }

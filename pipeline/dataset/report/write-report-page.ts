@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '../../model/finding.ts';
+import { EVIDENCE_FOLDER } from '../dataset-files.ts';
 import { readDecisions } from '../decisions.ts';
 import { type FileWriter, openFileWriter, type Written } from '../file-writer.ts';
 import { readLines } from '../read-lines.ts';
@@ -13,8 +14,6 @@ import { createPageIndex } from './page-index.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
 export const REPORT_PAGE_FILE = 'report.html';
-/** Pictures of recognised pages, beside report.html. */
-export const EVIDENCE_FOLDER = 'evidence';
 
 /** Findings a chunk holds: few enough to be read in a moment when one is looked at, many enough to share tables. */
 const CHUNK_FINDINGS = 120;

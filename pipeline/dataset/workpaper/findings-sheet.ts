@@ -1,4 +1,6 @@
 import type { Finding, Severity } from '../../model/finding.ts';
+import type { Decisions } from '../decisions.ts';
+import { toReadAs } from '../evidence/read-as.ts';
 import { readLines } from '../read-lines.ts';
 import { WORDS_OF_FINDINGS as WORDS } from '../report/words-of-findings.ts';
 import type { Cell } from './book.ts';
@@ -26,6 +28,7 @@ const COLUMNS = [
   ['subject', 30],
   ['rounding', 18],
   ['formula', 36],
+  ['readAs', 22],
   ['cause', 14],
   ['basis', 44],
   ['by', 11],
@@ -78,12 +81,23 @@ function toCells(finding: Finding, { language, decisions, toTitle, findFinding }
     finding.subject,
     rounding === null ? null : WORDS.rounding[rounding][language],
     formula,
+    toCorrected(finding, decisions),
     WORDS.cause[cause][language],
     finding.basis[language],
     decision?.by ?? null,
     decision?.at ?? null,
     finding.findingId,
   ];
+}
+
+/** What people corrected among the figures it rests on: as read → as it stands on the page. */
+function toCorrected({ path, sources }: Finding, decisions: Decisions): string | null {
+  const corrected = sources.flatMap((source) => {
+    const corrections = decisions.correctionsOf({ documentId: source.documentId, paths: [path] });
+    const readAs = corrections.length === 0 ? null : toReadAs(source, corrections);
+    return readAs === null ? [] : [`${readAs} → ${source.text}`];
+  });
+  return corrected.length === 0 ? null : [...new Set(corrected)].join('\n');
 }
 
 /** In per cent where the recomputed figure is, and to its digits. */

@@ -48,6 +48,7 @@ export const HEADINGS = {
   difference: words('差异', 'Difference'),
   rounding: words('取整', 'Rounding'),
   formula: words('算式', 'Formula'),
+  readAs: words('人工更正的读数', 'Corrected readings'),
   message: words('说明', 'Explanation'),
   basis: words('依据', 'Basis'),
   evidence: words('证据', 'Evidence'),

@@ -136,7 +136,7 @@ function makePart({ documentId, table, block, marks }, chunk, isOneOfSeveral) {
     { class: 'part' },
     make('p', { class: 'where' }, isOneOfSeveral || Object.keys(chunk.paths).length > 1 ? `${path} · ${where}` : where),
     drawn,
-    drawnTable === undefined ? null : makeLegendOfMarks(marks),
+    drawnTable === undefined && marks.every(({ readAs }) => readAs === undefined) ? null : makeLegendOfMarks(marks),
   );
 }
 
@@ -164,6 +164,7 @@ function makeLegendOfMarks(marks) {
       {},
       makeBadge(mark),
       ` ${mark.text === '' ? say(WORDS.blank) : mark.text}`,
+      mark.readAs === undefined ? null : make('span', { class: 'read-as' }, ` ${fill(WORDS.readAs, mark.readAs)}`),
       make('span', { class: 'muted' }, row),
     );
   });
@@ -185,8 +186,14 @@ function makePages(parts, chunk) {
       const page = chunk.pages[`${documentId}#${number}`];
       if (page === undefined) return [];
       const title = `${say(WORDS.pageView)} · ${fill(WORDS.pageNumber, number)}`;
-      const picture = drawPage(page, number, { texts: toPageTexts(own, chunk, number), marks });
-      return [make('details', { class: 'page-box', open: true }, make('summary', {}, title), picture)];
+      const isRecognised = marks.some((mark) => mark.isRecognised && mark.boxes.some(([on]) => on === number));
+      const note = make('p', { class: 'muted', hidden: !isRecognised || page.image !== null }, say(WORDS.noPicture));
+      const picture = drawPage(page, number, {
+        texts: toPageTexts(own, chunk, number),
+        marks,
+        onNoImage: () => note.removeAttribute('hidden'),
+      });
+      return [make('details', { class: 'page-box', open: true }, make('summary', {}, title), note, picture)];
     });
   });
 }

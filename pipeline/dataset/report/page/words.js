@@ -92,6 +92,11 @@ export const WORDS = {
   rowNumber: { zh: '第 {0} 行', en: 'row {0}' },
   lineNumber: { zh: '原文第 {0} 行', en: 'line {0}' },
   recognised: { zh: '识别', en: 'recognised' },
+  noPicture: {
+    zh: '没有这一页的图像，以下按识别出的文字绘制',
+    en: 'There is no picture of this page; it is drawn from the text that was recognised',
+  },
+  readAs: { zh: '（经人工更正，原读作“{0}”）', en: '(corrected by a person; was read as "{0}")' },
   tableNoCaption: { zh: '表格', en: 'Table' },
   paragraph: { zh: '正文', en: 'Text' },
   rowsLeftOut: { zh: '省略 {0} 行', en: '{0} rows left out' },
