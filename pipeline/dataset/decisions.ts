@@ -17,12 +17,21 @@ export interface Decisions {
    * is made on the same place.
    */
   correctionsOf(file: { readonly documentId: string; readonly paths: readonly string[] }): readonly Correction[];
+  /** The same corrections, each with the finding it was decided on: `undecided` on that one takes it back. */
+  correctedOn(file: { readonly documentId: string; readonly paths: readonly string[] }): readonly CorrectedOn[];
   /** documentIds of which some reading was ever corrected, also where that was taken back. */
   readonly everCorrected: ReadonlySet<string>;
   /** Every decision ever made on a finding, the last one last. */
   historyOf(finding: { readonly path: string; readonly findingId: string }): readonly Decision[];
   /** Lines that are no decision, as after a cut-off write; never an end to reading. */
   readonly unreadLines: number;
+}
+
+/** A correction and the finding it was decided on. */
+export interface CorrectedOn {
+  readonly path: string;
+  readonly findingId: string;
+  readonly correction: Correction;
 }
 
 /** Whether people found that a finding is none; such findings never make exit code 1. */
@@ -59,7 +68,7 @@ export async function readDecisions(dir: string): Promise<Decisions> {
 export function parseDecisions(text: string): Decisions {
   const histories = new Map<string, Decision[]>();
   const everCorrected = new Set<string>();
-  let corrected: { readonly key: string; readonly path: string; readonly correction: Correction }[] = [];
+  let corrected: (CorrectedOn & { readonly key: string })[] = [];
   let unreadLines = 0;
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
@@ -70,10 +79,10 @@ export function parseDecisions(text: string): Decisions {
     }
     const key = toKey(decision);
     histories.set(key, [...(histories.get(key) ?? []), decision]);
-    const { path, correction } = decision;
+    const { path, findingId, correction } = decision;
     if (decision.decision === 'undecided') corrected = corrected.filter((each) => each.key !== key);
     else if (correction !== null) {
-      corrected.push({ key, path, correction });
+      corrected.push({ key, path, findingId, correction });
       everCorrected.add(correction.source.documentId);
     }
   }
@@ -82,13 +91,13 @@ export function parseDecisions(text: string): Decisions {
   const byKey = new Map(all.map((decision) => [toKey(decision), decision]));
   const byPlace = new Map(corrected.map((each) => [toPlaceKey(each.correction), each]));
   const standing = corrected.filter((each) => byPlace.get(toPlaceKey(each.correction)) === each);
+  const correctedOn: Decisions['correctedOn'] = ({ documentId, paths }) =>
+    standing.filter(({ path, correction }) => correction.source.documentId === documentId || paths.includes(path));
   return {
     find: (finding) => byKey.get(toKey(finding)),
     all,
-    correctionsOf: ({ documentId, paths }) =>
-      standing
-        .filter(({ path, correction }) => correction.source.documentId === documentId || paths.includes(path))
-        .map(({ correction }) => correction),
+    correctionsOf: (file) => correctedOn(file).map(({ correction }) => correction),
+    correctedOn,
     everCorrected,
     historyOf: (finding) => histories.get(toKey(finding)) ?? [],
     unreadLines,

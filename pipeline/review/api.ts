@@ -88,6 +88,8 @@ export interface CitedText {
   readonly text: string;
   /** As read; other than `text` where it was corrected. */
   readonly read: string;
+  /** The finding that the correction was decided on, to take it back; null: not corrected. */
+  readonly correctedOn: { readonly path: string; readonly findingId: string } | null;
 }
 
 /** A result that fails only because of a finding. */
@@ -118,7 +120,7 @@ export interface DecideRequest {
   readonly decision: State;
   readonly reason: string;
   /** Where `decision` is `corrected`: the text as it stands on the page. */
-  readonly correction: (Omit<CitedText, 'role' | 'text' | 'read'> & { readonly to: string }) | null;
+  readonly correction: (Omit<CitedText, 'role' | 'text' | 'read' | 'correctedOn'> & { readonly to: string }) | null;
 }
 
 /** What came of a decision; `now` is the finding that stands in the place of the one decided on, null where it vanished. */

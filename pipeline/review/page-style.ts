@@ -100,6 +100,7 @@ mark.operand { border-bottom-style: dashed; } mark.counterpart { border-bottom-s
 #content h2 { font-size: 16px; margin: 8px 0 4px; }
 #content h3 { font-size: 14px; margin: 14px 0 4px; }
 .message { margin: 0 0 10px; }
+.corrected { margin: 0 0 10px; white-space: pre-line; }
 dl { margin: 0; display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 5px 12px; }
 dt { color: var(--soft); white-space: nowrap; }
 dd { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 16em; overflow-y: auto; }

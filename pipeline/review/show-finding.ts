@@ -1,6 +1,8 @@
+import type { CorrectedOn } from '../dataset/decisions.ts';
 import { createEvidenceDrawer } from '../dataset/evidence/draw-evidence.ts';
 import type { Document } from '../model/dataset.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Source } from '../model/source.ts';
 import type { CitedDocument, CitedText, Consequence, FindingReply } from './api.ts';
 import type { DocumentStore, StoredDocument } from './document-store.ts';
 import type { DatasetFindings, FindingKey } from './findings-of-dataset.ts';
@@ -26,7 +28,8 @@ export async function showFinding(
     const stored = await readStored(dataset, { documentId, store });
     drawer.addDocument(stored.corrected, [finding]);
     documents.push(await toCited(dataset, { finding, document: stored.read, sources }));
-    texts.push(...toTexts(finding, stored));
+    const paths = dataset.pathsOf.get(documentId) ?? [];
+    texts.push(...toTexts(finding, { ...stored, correctedOn: dataset.decisions.correctedOn({ documentId, paths }) }));
     consequences.push(...toConsequences(finding, stored.corrected));
   }
   return {
@@ -74,7 +77,10 @@ async function toCited(
 }
 
 /** Each cell and block a finding cites once, with what was read in it. */
-function toTexts(finding: Finding, { read, corrected }: StoredDocument): readonly CitedText[] {
+function toTexts(
+  finding: Finding,
+  { read, corrected, correctedOn }: StoredDocument & { readonly correctedOn: readonly CorrectedOn[] },
+): readonly CitedText[] {
   const texts = new Map<string, CitedText>();
   for (const { documentId, tableId = null, row = null, col = null, blockId = null, role } of finding.sources) {
     if (documentId !== read.documentId) continue;
@@ -82,9 +88,25 @@ function toTexts(finding: Finding, { read, corrected }: StoredDocument): readonl
     const key = JSON.stringify(place);
     const original = findText(read, place);
     if (texts.has(key) || original === undefined) continue;
-    texts.set(key, { ...place, role, text: findText(corrected, place) ?? original, read: original });
+    const text = findText(corrected, place) ?? original;
+    const on = text === original ? undefined : correctedOn.find(({ correction }) => isAt(correction.source, place));
+    texts.set(key, {
+      ...place,
+      role,
+      text,
+      read: original,
+      correctedOn: on === undefined ? null : { path: on.path, findingId: on.findingId },
+    });
   }
   return [...texts.values()];
+}
+
+function isAt(
+  { documentId, tableId, row, col, blockId }: Source,
+  place: Pick<CitedText, 'documentId' | 'tableId' | 'row' | 'col' | 'blockId'>,
+): boolean {
+  if (documentId !== place.documentId || (tableId ?? null) !== place.tableId) return false;
+  return tableId === undefined ? blockId === place.blockId : row === place.row && col === place.col;
 }
 
 /** The text of a cell or block; undefined where there is none. */

@@ -1,13 +1,13 @@
-/** @import { FindingReply } from '../api.ts' */
+/** @import { CitedText, FindingReply } from '../api.ts' */
 import { byId, h } from './dom.js';
 import { language, words } from './words.js';
 
 /**
  * The right side: the finding in figures and words, and what was decided on it.
  *
- * @param {{ titleOf: (checkId: string) => string, onDecide: (what: 'accept' | 'dismiss' | 'undecide' | 'correct') => void }} options
+ * @param {{ titleOf: (checkId: string) => string, onDecide: (what: 'accept' | 'dismiss' | 'undecide' | 'correct') => void, onTakeBack: (text: CitedText) => void }} options
  */
-export function createDetail({ titleOf, onDecide }) {
+export function createDetail({ titleOf, onDecide, onTakeBack }) {
   const root = byId('detail');
   root.setAttribute('aria-label', words.detail);
   const content = h('div', { id: 'content', tabIndex: 0, role: 'region', 'aria-label': words.detail });
@@ -51,6 +51,7 @@ export function createDetail({ titleOf, onDecide }) {
       ),
       h('h2', {}, `${checkId} ${titleOf(checkId)}`),
       h('p', { className: 'message' }, finding.message[language]),
+      ...corrected.map(toCorrected),
       h(
         'dl',
         {},
@@ -63,12 +64,6 @@ export function createDetail({ titleOf, onDecide }) {
         ...toTerm(words.basis, finding.basis[language]),
         ...toTerm(words.locator, finding.locator),
         ...toTerm(words.document, finding.path),
-        ...toTerm(
-          words.corrections,
-          corrected.length === 0
-            ? null
-            : corrected.map(({ text, read }) => `${text}（${words.readAs} ${read}）`).join('\n'),
-        ),
         ...toTerm(
           words.consequences,
           consequences.length === 0
@@ -101,6 +96,24 @@ export function createDetail({ titleOf, onDecide }) {
             ),
           ]),
     ];
+  }
+
+  /** A corrected reading, and the way back: the finding it was decided on may be another, and gone. @param {CitedText} cited */
+  function toCorrected(cited) {
+    const { text, read, role, correctedOn } = cited;
+    return h(
+      'p',
+      { className: 'corrected' },
+      h('span', { className: 'badge state corrected' }, words.states.corrected),
+      ` ${words.roles[role]} ${shorten(text)}（${words.readAs} ${shorten(read)}） `,
+      correctedOn === null
+        ? null
+        : h(
+            'button',
+            { type: 'button', className: 'take-back', onclick: () => onTakeBack(cited) },
+            words.takeBackReading,
+          ),
+    );
   }
 
   return {

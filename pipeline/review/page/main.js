@@ -1,4 +1,4 @@
-/** @import { DecideRequest, FindingReply } from '../api.ts' */
+/** @import { CitedText, DecideRequest, FindingReply } from '../api.ts' */
 import { askFinding, askList, askSession, askVanished, decide } from './client.js';
 import { createDetail } from './detail.js';
 import { askCorrection, askReason, showKeys, showVanished } from './dialogs.js';
@@ -22,7 +22,11 @@ let asking = new AbortController();
 
 byId('list').setAttribute('aria-label', words.list);
 const evidence = createEvidence();
-const detail = createDetail({ titleOf, onDecide: (what) => run(() => act(what)) });
+const detail = createDetail({
+  titleOf,
+  onDecide: (what) => run(() => act(what)),
+  onTakeBack: (cited) => run(() => takeBack(cited)),
+});
 const filters = createFilters({
   titleOf,
   by: session.by,
@@ -81,6 +85,9 @@ async function choose(index, known = null) {
 async function act(what) {
   const reply = current;
   if (reply === null) return;
+  const corrected = reply.texts.find(({ correctedOn }) => correctedOn !== null);
+  // What a correction made of a finding has no decision of its own to go back on.
+  if (what === 'undecide' && reply.state === 'undecided' && corrected !== undefined) return takeBack(corrected);
   const { path, findingId } = reply.finding;
   const request = await toRequest(what, reply);
   list.focus();
@@ -112,6 +119,15 @@ async function toRequest(what, reply) {
     reason: '',
     correction: { documentId, tableId, row, col, blockId, to: corrected.to },
   };
+}
+
+/** Goes back to what was read, whichever finding it was corrected on. @param {CitedText} cited */
+async function takeBack({ correctedOn }) {
+  if (correctedOn === null) return;
+  list.focus();
+  const { now } = await decide({ ...correctedOn, decision: 'undecided', reason: '', correction: null });
+  detail.say(`${words.takeBackReading} · ${words.saved}`);
+  await refresh(now ?? correctedOn);
 }
 
 async function listVanished() {

@@ -13,6 +13,8 @@ const AROUND = 48;
 /** Sizes of letters tried in a cell, in points, and the height of a line over them. */
 const LARGEST_LETTER = 9;
 const SMALLEST_LETTER = 4;
+/** What forms are mostly printed in, for guessing where in a picture of a cell there is ink. */
+const LARGEST_IN_PICTURE = 11;
 const LINE_HEIGHT = 1.25;
 /** Width of a letter that is not wide, over its size: a little more than the mean of common typefaces. */
 const NARROW = 0.58;
@@ -38,8 +40,9 @@ export function drawPage(page, pageNumber, { texts, marks, onNoImage }) {
     { class: 'page', viewBox: `0 ${top} ${page.width} ${Math.max(1, bottom - top)}`, role: 'img', 'aria-label': label },
     draw('rect', { class: 'paper', x: 0, y: 0, width: page.width, height: page.height }),
   );
-  const laidOut = texts.map((each) => ({ ...each, lines: layOutText(each) }));
-  const drawTexts = () => laidOut.map(drawText);
+  const largest = page.image === null ? LARGEST_LETTER : LARGEST_IN_PICTURE;
+  const laidOut = texts.map((each) => ({ ...each, lines: layOutText(each, largest) }));
+  const drawTexts = () => texts.map((each) => drawText({ ...each, lines: layOutText(each, LARGEST_LETTER) }));
   if (page.image === null) picture.append(...drawTexts());
   else {
     const { width, height } = page;
@@ -103,10 +106,11 @@ function toRectangle([, x0, top, x1, bottom]) {
 
 /**
  * @param {TextOnPage} content
+ * @param {number} largest
  * @returns {readonly LineOnPage[]}
  */
-function layOutText({ text, box: [, x0, top, x1, bottom] }) {
-  const { size, lines } = fitText(text, { width: x1 - x0 - 4, height: bottom - top - 2 });
+function layOutText({ text, box: [, x0, top, x1, bottom] }, largest) {
+  const { size, lines } = fitText(text, { width: x1 - x0 - 4, height: bottom - top - 2 }, largest);
   const height = lines.length * size * LINE_HEIGHT;
   const start = top + Math.max(1, (bottom - top - height) / 2) + size;
   return lines.map((line, index) => ({ text: line, x: x0 + 2, base: start + index * size * LINE_HEIGHT, size }));
@@ -140,10 +144,11 @@ function drawText({ box: [, x0, top, x1, bottom], lines }) {
  * Lines of the largest letters with which a text fits a box; cut where even the smallest are too large.
  * @param {string} text
  * @param {{ width: number, height: number }} room
+ * @param {number} [largest]
  * @returns {{ size: number, lines: readonly string[] }}
  */
-export function fitText(text, { width, height }) {
-  for (let size = LARGEST_LETTER; size >= SMALLEST_LETTER; size -= 1) {
+export function fitText(text, { width, height }, largest = LARGEST_LETTER) {
+  for (let size = largest; size >= SMALLEST_LETTER; size -= 1) {
     const lines = wrapText(text, width, size);
     const most = Math.max(1, Math.floor(height / (size * LINE_HEIGHT)));
     if (lines.length <= most) return { size, lines };
