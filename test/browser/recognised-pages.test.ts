@@ -94,11 +94,11 @@ describe('pictures of recognised pages', () => {
     for (let at = 0; at < boxes.length; at += 4) {
       const [x0 = 0, top = 0, x1 = 0, bottom = 0] = boxes.slice(at, at + 4);
       expect(darkIn([x0 + 4, top + 4, x1 - 4, bottom - 4])).toBeGreaterThan(0.02);
-      // Between ruling and words there is paper all around; the ruling is a line as long as the box.
+      // A line as long as the box: two of three rows of pixels at its lower side.
       const lines = [0, 0.5, 1, 1.5, 2].map((off) =>
         darkIn([x0 + 3, bottom - 1 + off - 0.5, x1 - 3, bottom - 0.5 + off]),
       );
-      expect(Math.max(...lines)).toBeGreaterThan(0.8);
+      expect(Math.max(...lines)).toBeGreaterThan(0.6);
     }
   });
 

@@ -75,10 +75,11 @@ describe('a picture of a page', () => {
     );
     expect(onPage.length).toBeGreaterThan(50);
     for (const { text, box } of onPage) {
-      // Without the ruling around it; lines less than 3 pt apart are one edge of the grid.
+      if (text.trim() === '') continue;
+      // Without the ruling around it.
       const inside: Box = [box[0] + 4, box[1] + 3, box[2] - 4, box[3] - 3];
       const ink = await darkness(jpeg, inside, raster);
-      expect(ink > 0.001, `${text} at ${box}`).toBe(text.trim() !== '');
+      expect(ink, `${text} at ${box}`).toBeGreaterThan(0.005);
     }
   });
 });
