@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { LOCK_FILE } from '../dataset/dataset-files.ts';
@@ -17,6 +18,9 @@ const BEAT_MS = 10_000;
 const SILENT_MS = 120_000;
 /** A lock without content is one that is just being written, or was when the power went. */
 const WRITING_MS = 5_000;
+
+/** Wait for another run that takes over. */
+const TAKING_MS = 50;
 
 const TRIES = 5;
 
@@ -89,17 +93,25 @@ async function isHeld({ holder, silentMs }: FoundLock): Promise<boolean> {
   return isRunning(holder.pid) && (holder.start === null || (await findStart(holder.pid)) === holder.start);
 }
 
-/** Two runs may find the same stale lock: the one that moves it away looks whether it is still that one. */
+/**
+ * Several runs may find the same stale lock. Only the one that holds the lock of taking over removes it, after another look,
+ * so that nobody removes the lock that the quickest of them has made meanwhile.
+ */
 async function removeStale(file: string, text: string): Promise<void> {
-  const aside = `${file}.${process.pid}`;
-  try {
-    await rename(file, aside);
-  } catch {
-    return; // the other was quicker
+  const taking = `${file}.taking`;
+  if (!(await create(taking, ''))) {
+    const at = await stat(taking).catch(() => null);
+    // Held for some milliseconds, unless its run was killed just then.
+    if (at !== null && Date.now() - at.mtimeMs > WRITING_MS) await rm(taking, { force: true });
+    await setTimeout(TAKING_MS);
+    return;
   }
-  const isStale = (await readFile(aside, 'utf8').catch(() => text)) === text;
-  if (!isStale) await rename(aside, file);
-  await rm(aside, { force: true });
+  try {
+    const found = await readLock(file);
+    if (found?.text === text) await rm(file, { force: true });
+  } finally {
+    await rm(taking, { force: true });
+  }
 }
 
 function isRunning(pid: number): boolean {

@@ -13,15 +13,17 @@ export interface CliOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** Number of the user it runs as; left out: the user of the tests. */
+  readonly uid?: number;
   /** Sent once the program has written something to stderr. */
   readonly signalAtOutput?: NodeJS.Signals;
 }
 
 /** Runs the compiled program as a user would, without a terminal. */
 export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
-  const { cwd, env, stdin = '', signalAtOutput } = options;
+  const { cwd, env, stdin = '', signalAtOutput, uid } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...process.env, ...env }, uid });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;

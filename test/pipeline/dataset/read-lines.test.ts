@@ -38,6 +38,6 @@ test('leaves out lines without one of the texts asked for; a value that quotes s
 });
 
 test('a line that is cut off is damage', async () => {
-  await expect(read('{"a":1}\n{"a":')).rejects.toThrow('damaged');
-  await expect(read('{"a":1}\n{"a":\n')).rejects.toThrow('damaged');
+  await expect(read('{"a":1}\n{"a":')).rejects.toThrow('is incomplete');
+  await expect(read('{"a":1}\n{"a":\n')).rejects.toThrow('is incomplete');
 });

@@ -13,6 +13,12 @@ const faults = {
     writeFileSync(output, String(child.pid));
     for (;;);
   },
+  stopped: () => process.kill(process.pid, 'SIGSTOP'),
+  'child-full': ({ output }) => {
+    const fill = 'const kept = []; setInterval(() => kept.push(Buffer.alloc(16 << 20, kept.length)), 10);';
+    const child = spawn(process.execPath, ['-e', fill], { stdio: 'ignore' });
+    writeFileSync(output, String(child.pid));
+  },
   'heap-full': () => {
     const kept = [];
     for (;;) kept.push(new Array(10_000).fill(kept.length));
