@@ -83,7 +83,7 @@ export function findFundHeader(grid: Grid, row: number): Header<FundRole> | unde
     first?.role === 'budget' &&
     header.columns.filter((column) => isBudget(column) || isAdjusted(column)).length > 1 &&
     (first.cell.col === 0 || (below !== undefined && below.text.trim() !== '' && !/[\d—－/-]/u.test(below.text)));
-  return { ...header, columns: withInitialBudget(withAdjusted(isLabel ? header.columns.slice(1) : header.columns)) };
+  return { ...header, columns: withPaidOut(withInitialBudget(withAdjusted(isLabel ? header.columns.slice(1) : header.columns))) };
 }
 
 function isBudget({ role }: Column<FundRole>): boolean {
@@ -99,6 +99,17 @@ function isAdjusted({ role, heading }: Column<FundRole>): boolean {
 function withAdjusted(columns: readonly Column<FundRole>[]): readonly Column<FundRole>[] {
   if (columns.some(({ role }) => role === 'budget')) return columns;
   return columns.map((column) => (isAdjusted(column) ? { ...column, role: 'budget' } : column));
+}
+
+/** 拨付资金 | 实际支出: what was handed on is no spending where another column says what was spent. */
+function withPaidOut(columns: readonly Column<FundRole>[]): readonly Column<FundRole>[] {
+  const executed = columns.filter(({ role }) => role === 'executed');
+  const spent = executed.filter(({ heading }) => !/拨付|下拨/u.test(heading.name));
+  if (spent.length === 0 || spent.length === executed.length) return columns;
+  const role = columns.some((column) => column.role === 'arrived') ? 'not-kept' : 'arrived';
+  return columns.map((column) =>
+    column.role === 'executed' && !spent.includes(column) ? { ...column, role } : column,
+  );
 }
 
 /** 预算批复数 | 预算调整数: of two budgets one of which is the adjusted one, the other is what the year began with. */

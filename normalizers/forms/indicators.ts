@@ -136,8 +136,10 @@ function isBlank(cell: Cell): boolean {
   return cell.text.trim() === '';
 }
 
-/** One cell from the name over the values: a remark over the whole row. */
+/** One cell from the name over the values, or over all names and the target: a remark or an overall goal between the rows. */
 function isSentenceRow(place: Place): boolean {
+  const [level1, level2, level3, target] = (['level1', 'level2', 'level3', 'target'] as const).map(place);
+  if (level3 !== undefined && [level1, level2, target].every((cell) => cell === level3)) return true;
   const name = place('level3') ?? place('level2');
   const values = (['target', 'actual', 'points', 'score'] as const).map(place).filter((cell) => cell !== undefined);
   return name !== undefined && values.length > 0 && values.every((cell) => cell === name);

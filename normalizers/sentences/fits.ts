@@ -35,7 +35,7 @@ export function deriveFits(drafts: readonly Draft[], paragraph: readonly Draft[]
     else if (price !== undefined && draft.dimension === 'money' && PRICE.test(price.label)) deriveStated(draft, own);
     else if (
       draft.dimension === 'money' &&
-      /^(?:全年|累计|共计?)?[^，]{0,4}(?:支出|发放|支付|补助|补贴)/.test(draft.label)
+      /^(?:全年|累计|共计?)?[^，]{0,4}(?:支出|发放|支付|补助|补贴)|补贴$|补助$/.test(draft.label)
     )
       deriveByStandard(draft, own);
   }
@@ -57,7 +57,7 @@ function balanceOf(balance: Draft, earlier: readonly Draft[]): DraftDerivation |
 
 const ADDED = /追加|调增|增加|新增|结转|结余/;
 const TAKEN = /调减|压减|核减|减少|收回|缩减/;
-const AFTER = /调整后|追加后|压减后|调减后|全年|可用|总(?:收入|预算|额)|合计|共计/;
+const AFTER = /结算|调整后|追加后|压减后|调减后|全年|可用|总(?:收入|预算|额)|合计|共计/;
 
 /** 年初预算800万元，上年结转62.4万元，全年可用资金862.4万元; 安排120万元，调减15万元，调整后预算105万元 */
 function adjustedOf(after: Draft, own: readonly Draft[]): DraftDerivation | null {
@@ -65,6 +65,10 @@ function adjustedOf(after: Draft, own: readonly Draft[]): DraftDerivation | null
   const [first, change] = own.filter(({ dimension, partOf }) => dimension === 'money' && partOf === null).slice(-2);
   if (!first || !change || first.metric === 'executed' || change.metric === 'executed') return null;
   // The words 年初, 追加 and 调整后 prove the relation by themselves.
+  // 合同价1236万元，变更签证增加58万元，结算价1294万元
+  const isSettled = /合同|中标/.test(first.label) && /变更|签证|增补/.test(change.label) && /结算|决算/.test(after.label);
+  if (isSettled && isSum(after, [first, change]))
+    return { kind: 'sum', operands: [first, change], exhaustive: true };
   const isTold =
     /年初/.test(first.label) && /年中|追加|调增|调减|压减/.test(change.label) && /后$|后的?预算/.test(after.label);
   if (isTold && isNear(after, first))
@@ -187,7 +191,7 @@ function deriveByStandard(amount: Draft, own: readonly Draft[]): void {
   const [price] = prices;
   if (price === undefined || prices.length !== 1 || amount.derivation !== null) return;
   const { unit } = price.quantity;
-  if (/[月天日次期]/.test(unit ?? '') || !/\/(?:人|户|亩|生|名)/.test(unit ?? '')) return;
+  if (/[月天日次期]/.test(unit ?? '') || !/\/(?:人|户|亩|生|名|床|张|所|村|家|个|台|辆|套)/.test(`${unit ?? ''}/${/^按?每(.)/.exec(price.label)?.[1] ?? ''}`)) return;
   setProduct(
     amount,
     price,
@@ -227,7 +231,9 @@ function isQuotient(rate: Draft, { part, whole, slips }: { part: Draft; whole: D
     !b.isZero() && a.div(b).times(factor).minus(r).abs().lessThanOrEqualTo(unit.times(0.5));
   const [a, b, r] = [new Decimal(above), new Decimal(below), new Decimal(stated)];
   if (!slips) return fits(a, b, r);
-  if (significantDigits(stated) < FEWEST_RATE_DIGITS) return false;
+  // 97.0 is printed with three digits.
+  const digits = (rate.quantity.decimals ?? 0) > 0 ? stated.replace(/\D/g, '').length : significantDigits(stated);
+  if (digits < FEWEST_RATE_DIGITS) return false;
   return (
     slipsOf(stated).some((other) => fits(a, b, other)) ||
     (significantDigits(above) >= FEWEST_SLIPPED_DIGITS && slipsOf(above).some((other) => fits(other, b, r))) ||

@@ -38,7 +38,18 @@ function derive(rate: Draft, around: Around): DraftDerivation | null {
   if (/到位率$/.test(label)) return arrivalOf(around);
   if (COMPLETION.test(label) || COVERAGE.test(label)) return completionOf(around);
   if (RETURN.test(label)) return returnOf(around);
+  if (OVERFULFILLED.test(label)) return overfulfilledOf(around);
   return null;
+}
+
+const OVERFULFILLED = /^(?:超额|超计划|超任务|超目标)(?:完成|实施|开展)?(?:了|任务|计划)?$/;
+
+/** 计划60次，实际72次，超额完成20% */
+function overfulfilledOf({ drafts, index }: Around): DraftDerivation | null {
+  const [planned, done] = drafts.slice(0, index).slice(-2);
+  if (!planned || !done || planned.dimension !== done.dimension || planned.dimension === 'ratio') return null;
+  if (planned.basis !== 'planned' || done.basis !== 'actual') return null;
+  return { kind: 'growth', operands: [done, planned], exhaustive: false };
 }
 
 /** 参保176268人，完成任务数173218人的101.76% */

@@ -9,7 +9,7 @@ const MOST_SHARE = 3;
 const LEAST_SCORE_SHARE = 0.9;
 const MOST_SCORE_SHARE = 1.1;
 const SUM =
-  /^(?:两项|三项|四项|以上|上述)?(?:合计|共计|总计)(?:下达|拨付|到位|安排|支出|投入|投资|补助|补贴|发放|完成)*(?:资金|经费)?$/;
+  /^(?:两项|三项|四项|以上|上述)?(?:合计|共计|总计)(?:可用|可使用|下达|拨付|到位|安排|支出|投入|投资|补助|补贴|发放|完成)*(?:资金|经费)?$/;
 
 /** A a万元，B b万元，合计X万元; 产出指标得分48分，效益指标得分30分，…，总得分98分: the figures before the total are its parts. */
 export function joinTrailingTotals(text: string, drafts: readonly Draft[]): void {

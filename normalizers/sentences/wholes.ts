@@ -33,6 +33,8 @@ export function isWhole(of: { total: Draft; parts: readonly Draft[]; between: st
   const share = shareOf(total, parts);
   if (share === null) return false;
   if (share.eq(1) || isOneSlipAway(total, parts)) return true;
+  // Ⅲ类以上18个，劣Ⅴ类0个 of 20: beside nothing there is but one part.
+  if (parts.filter(({ quantity }) => !/^[0.]*$/.test(quantity.value ?? '')).length < 2) return false;
   const least = TOTAL_WORDS.test(total.label) ? NAMED_TOTAL_SHARE : BARE_TOTAL_SHARE;
   return share.greaterThanOrEqualTo(least) && share.lessThanOrEqualTo(MOST_OVER);
 }

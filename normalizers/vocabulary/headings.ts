@@ -227,6 +227,8 @@ export const FUND_HEADINGS: readonly HeadingWords<FundRole>[] = [
       '资金安排',
       '金额',
       '调整后',
+      '调整后计划',
+      '调整后安排',
       '调整数额',
       '批复数',
     ],
