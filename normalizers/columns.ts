@@ -83,7 +83,10 @@ export function findFundHeader(grid: Grid, row: number): Header<FundRole> | unde
     first?.role === 'budget' &&
     header.columns.filter((column) => isBudget(column) || isAdjusted(column)).length > 1 &&
     (first.cell.col === 0 || (below !== undefined && below.text.trim() !== '' && !/[\d—－/-]/u.test(below.text)));
-  return { ...header, columns: withPaidOut(withInitialBudget(withAdjusted(isLabel ? header.columns.slice(1) : header.columns))) };
+  return {
+    ...header,
+    columns: withPaidOut(withInitialBudget(withAdjusted(isLabel ? header.columns.slice(1) : header.columns))),
+  };
 }
 
 function isBudget({ role }: Column<FundRole>): boolean {

@@ -1,12 +1,14 @@
 import type { Cell } from '../../pipeline/model/document.ts';
 import type { FundRole } from '../../pipeline/model/heading-words.ts';
 import { parseQuantity } from '../../pipeline/model/quantity/parse-quantity.ts';
+import type { Quantity } from '../../pipeline/model/quantity/quantity.ts';
 import type { Fund, FundKind } from '../../pipeline/model/report.ts';
 import type { Text } from '../../pipeline/model/source.ts';
 import { foldHeading, unitInBrackets } from '../fold-heading.ts';
 import type { Grid } from '../grid.ts';
 import { folded, isFigure, printed } from '../printed.ts';
 import { TOTAL_LABEL } from '../vocabulary/labels.ts';
+import { parseClaim } from './claims.ts';
 import { findFundKind } from './funds.ts';
 
 type AmountField = 'initialBudget' | 'budget' | 'arrived' | 'executed' | 'executionRate';
@@ -18,7 +20,8 @@ const FIELDS: Partial<Record<FundRole, AmountField>> = {
   'execution-rate': 'executionRate',
 };
 
-interface SourceColumn {
+/** A column whose heading is a source of money. */
+export interface SourceColumn {
   readonly fund: FundKind;
   readonly cell: Cell;
 }
@@ -65,6 +68,8 @@ export function readFundColumns(
     if (field && !rows.some((known) => known.field === field)) rows.push({ field, row: at });
   }
   const unit = headingUnit(grid, row) ?? amountUnit?.text ?? null;
+  const beside = (role: FundRole): Quantity | null => besideColumns(grid, { row, toRow: at, role });
+  const [side] = grid.covering(row).filter(({ text, rowSpan }) => text.trim() !== '' && rowSpan > 1);
   const total = columns.findIndex(({ fund }) => fund === 'total');
   const funds = columns.map(({ fund, cell }, index): Fund => {
     const value = (field: AmountField) => {
@@ -82,12 +87,26 @@ export function readFundColumns(
       budget: value('budget'),
       arrived: value('arrived'),
       executed: value('executed'),
-      executionRate: value('executionRate'),
-      points: null,
-      score: null,
+      executionRate: value('executionRate') ?? (index === total ? beside('execution-rate') : null),
+      points: index === total ? (beside('points') ?? (side ? parseClaim(side).points : null)) : null,
+      score: index === total ? beside('score') : null,
     };
   });
   return { funds: rows.length === 0 ? [] : funds, toRow: at };
+}
+
+/** 执行率 and 得分 beside the sources are those of the whole: the first figure below the heading. */
+function besideColumns(
+  grid: Grid,
+  { row, toRow, role }: { row: number; toRow: number; role: FundRole },
+): Quantity | null {
+  const heading = grid.starting(row).find(({ text }) => grid.headings.fund(text) === role);
+  if (heading === undefined) return null;
+  for (let at = row + 1; at < toRow; at++) {
+    const cell = grid.at(at, heading.col);
+    if (cell && cell.row === at && isFigure(cell.text)) return parseQuantity(cell.text, { sources: cell.sources });
+  }
+  return null;
 }
 
 /** What the sums of a list of transfers are: what arrived where its title says so, else the budget. */

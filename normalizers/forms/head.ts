@@ -3,7 +3,7 @@ import type { LabelRole } from '../../pipeline/model/heading-words.ts';
 import { foldHeading } from '../fold-heading.ts';
 import type { Grid } from '../grid.ts';
 import type { HeadingRoles } from '../heading-roles.ts';
-import { folded, toText } from '../printed.ts';
+import { folded, isFigure, toText } from '../printed.ts';
 import { type Attribute, findAttribute } from './check-boxes.ts';
 import type { Named } from './table-reading.ts';
 
@@ -11,6 +11,8 @@ import type { Named } from './table-reading.ts';
 const LONGEST_LABEL = 24;
 /** A label with its value in one cell; a longer cell is a text. */
 const LONGEST_VALUE = 200;
+/** A total is told with its points at most. */
+const MOST_TOTAL_FIGURES = 2;
 const MONEY_UNIT = /^(?:亿|万|千|百)?元$/u;
 
 /**
@@ -37,6 +39,9 @@ export function readHeadRow(grid: Grid, row: number): { names: Named[]; attribut
     if (role === undefined) continue;
     isHead ||= role === 'project' || role === 'department' || role === 'unit';
     if (grid.headings.label(value.text) !== undefined && role !== 'total-score') continue;
+    // 得分 | 14 | 18.5 | 37.6 | 21.5 | 91.6 is a row of scores.
+    if (role === 'total-score' && grid.starting(row).filter(({ text }) => isFigure(text)).length > MOST_TOTAL_FIGURES)
+      continue;
     taken.add(value);
     const text = toText(value.text, value.sources);
     if (text) names.push({ role: moneyUnitOr(role, text.text), label: foldHeading(cell.text).name, text });

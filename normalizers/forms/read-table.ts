@@ -7,7 +7,7 @@ import { folded, isFigure, printed } from '../printed.ts';
 import { titleKind } from '../titles.ts';
 import { SUBTOTAL_LABEL, TOTAL_LABEL } from '../vocabulary/labels.ts';
 import { headerDoubts, takenOverDoubt, unreadDoubt } from './doubts.ts';
-import { findSourceColumns, readFundColumns } from './fund-columns.ts';
+import { findSourceColumns, readFundColumns, type SourceColumn } from './fund-columns.ts';
 import { type FundPair, findFundPairs, fundOfPairs } from './fund-pairs.ts';
 import { findFundKind, linkedFunds, readFundBlock } from './funds.ts';
 import { findProseHeader, type ProseHeader, readGoalRow } from './goals.ts';
@@ -92,6 +92,8 @@ function readFrom(grid: Grid, row: number, { builder, context }: { builder: Buil
     builder.prose = null;
     return block.toRow;
   }
+  const sources = isFundRow(grid, row) ? findSourceColumns(grid, row) : undefined;
+  if (sources) return readSources(grid, row, { sources, builder, context });
   const prose = findProseHeader(grid, row);
   if (prose) {
     builder.prose = prose;
@@ -133,17 +135,7 @@ function readLoose(grid: Grid, row: number, { builder, context }: { builder: Bui
     return row + 1;
   }
   const sources = context.aboutMoney ? findSourceColumns(grid, row) : undefined;
-  if (sources) {
-    const block = readFundColumns(grid, sources, {
-      row,
-      title: context.title,
-      amountUnit: builder.amountUnit,
-      isOther: (at) => isOtherBlock(grid, at, 'funds'),
-    });
-    builder.funds.push(...linkedFunds(block.funds, builder.funds.length));
-    builder.hasFunds ||= block.funds.length > 0;
-    return block.toRow;
-  }
+  if (sources) return readSources(grid, row, { sources, builder, context });
   const goingOn = builder.header || builder.hasFunds ? undefined : findGoingOn(grid, row, context.previous);
   if (goingOn) {
     builder.doubts.push(takenOverDoubt(cells));
@@ -153,6 +145,28 @@ function readLoose(grid: Grid, row: number, { builder, context }: { builder: Bui
   if (goal) builder.indicators.push(goal);
   if (!builder.prose) builder.unread.push(...cells.filter(({ text }) => isFigure(text)));
   return row + 1;
+}
+
+function readSources(
+  grid: Grid,
+  row: number,
+  { sources, builder, context }: { sources: readonly SourceColumn[]; builder: Builder; context: TableContext },
+): number {
+  const block = readFundColumns(grid, sources, {
+    row,
+    title: context.title,
+    amountUnit: builder.amountUnit,
+    isOther: (at) => isOtherBlock(grid, at, 'funds'),
+  });
+  builder.funds.push(...linkedFunds(block.funds, builder.funds.length));
+  builder.hasFunds ||= block.funds.length > 0;
+  return block.toRow;
+}
+
+/** 预算执行情况（万元） at the left of a row says that what follows is about money. */
+function isFundRow(grid: Grid, row: number): boolean {
+  const [side] = grid.covering(row).filter(({ text }) => text.trim() !== '');
+  return side !== undefined && side.rowSpan > 1 && side.text.length <= 30 && /预算|资金|经费/u.test(side.text);
 }
 
 function readIndicators(

@@ -66,9 +66,9 @@ function adjustedOf(after: Draft, own: readonly Draft[]): DraftDerivation | null
   if (!first || !change || first.metric === 'executed' || change.metric === 'executed') return null;
   // The words 年初, 追加 and 调整后 prove the relation by themselves.
   // 合同价1236万元，变更签证增加58万元，结算价1294万元
-  const isSettled = /合同|中标/.test(first.label) && /变更|签证|增补/.test(change.label) && /结算|决算/.test(after.label);
-  if (isSettled && isSum(after, [first, change]))
-    return { kind: 'sum', operands: [first, change], exhaustive: true };
+  const isSettled =
+    /合同|中标/.test(first.label) && /变更|签证|增补/.test(change.label) && /结算|决算/.test(after.label);
+  if (isSettled && isSum(after, [first, change])) return { kind: 'sum', operands: [first, change], exhaustive: true };
   const isTold =
     /年初/.test(first.label) && /年中|追加|调增|调减|压减/.test(change.label) && /后$|后的?预算/.test(after.label);
   if (isTold && isNear(after, first))
@@ -191,7 +191,11 @@ function deriveByStandard(amount: Draft, own: readonly Draft[]): void {
   const [price] = prices;
   if (price === undefined || prices.length !== 1 || amount.derivation !== null) return;
   const { unit } = price.quantity;
-  if (/[月天日次期]/.test(unit ?? '') || !/\/(?:人|户|亩|生|名|床|张|所|村|家|个|台|辆|套)/.test(`${unit ?? ''}/${/^按?每(.)/.exec(price.label)?.[1] ?? ''}`)) return;
+  if (
+    /[月天日次期]/.test(unit ?? '') ||
+    !/\/(?:人|户|亩|生|名|床|张|所|村|家|个|台|辆|套)/.test(`${unit ?? ''}/${/^按?每(.)/.exec(price.label)?.[1] ?? ''}`)
+  )
+    return;
   setProduct(
     amount,
     price,

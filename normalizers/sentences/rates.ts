@@ -38,8 +38,29 @@ function derive(rate: Draft, around: Around): DraftDerivation | null {
   if (/到位率$/.test(label)) return arrivalOf(around);
   if (COMPLETION.test(label) || COVERAGE.test(label)) return completionOf(around);
   if (RETURN.test(label)) return returnOf(around);
+  if (around.index === 0 && /率$/.test(label)) return dueOf(around);
+  if (CAPACITY.test(label)) return capacityOf(around);
   if (OVERFULFILLED.test(label)) return overfulfilledOf(around);
   return null;
+}
+
+/** 送达率98%：应送达2500份，实际送达2450份 */
+function dueOf({ drafts }: Around): DraftDerivation | null {
+  const [, due, done, more] = drafts;
+  if (!due || !done || more !== undefined || due.dimension !== done.dimension || due.dimension === 'ratio') return null;
+  return /^应/.test(due.label) && done.basis === 'actual' ? ratio(done, due) : null;
+}
+
+const CAPACITY = /(?:入住|使用|占用|利用|负荷|上座)率$/;
+const HOLDS = /床位|能力|座位|泊位|车位|工位|设计|额定|核定/;
+const HELD = /入住|在院|在住|占用|使用|停放|实际|日均|现有/;
+
+/** 床位4820张，入住老人2892人，入住率60%; 处理能力540吨，日均实际处理量486吨，利用率90%: what is held over what can be. */
+function capacityOf({ drafts, index }: Around): DraftDerivation | null {
+  const [whole, part] = drafts.slice(0, index).slice(-2);
+  if (!whole || !part || !HOLDS.test(whole.label) || !HELD.test(part.label) || HOLDS.test(part.label)) return null;
+  const isHeld = whole.dimension === part.dimension || (part.dimension === 'people' && /^count:/.test(whole.dimension));
+  return isHeld && part.partOf === null && whole.partOf === null ? ratio(part, whole) : null;
 }
 
 const OVERFULFILLED = /^(?:超额|超计划|超任务|超目标)(?:完成|实施|开展)?(?:了|任务|计划)?$/;

@@ -1,6 +1,7 @@
 import type { CheckContext, Lookup, NamedFigure, Verdict } from './check.ts';
 import { type Comparing, type Computed, compare } from './compare.ts';
 import { divide, multiply, point, subtract } from './rounding.ts';
+import { toTermOf } from './sums.ts';
 import { type Term, toRates, toTerm } from './terms.ts';
 
 export interface RatioInput {
@@ -29,7 +30,7 @@ export function judgeRatio(input: RatioInput): (lookup: Lookup) => Verdict {
 function judgeOver(input: RatioInput, denominator: NamedFigure, lookup: Lookup): Verdict {
   const { context, recorded, numerator, settings } = input;
   const below = lookup(denominator);
-  const over = toTerm(lookup(numerator), below.unit);
+  const over = toTermOf(lookup(numerator), below.unit);
   const under = toTerm(below);
   const readings = toRates(lookup(recorded));
   if (over === null || under === null || readings.length === 0) return UNREAD;

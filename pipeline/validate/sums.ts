@@ -51,8 +51,8 @@ export function toExactTerms(figures: readonly NamedFigure[], lookup: Lookup): r
   return allOrNull(figures.map((figure) => toExactTerm(lookup(figure))));
 }
 
-/** A sentence adds 5名 and 12名 to 17个: words that only count may differ, money and shares may not. */
-function toTermOf(quantity: Quantity, unit: string | null): Term | null {
+/** A sentence adds 5名 and 12名 to 17个, and holds 2892人 against 4820张: words that only count may differ, money and shares may not. */
+export function toTermOf(quantity: Quantity, unit: string | null): Term | null {
   const term = toTerm(quantity, unit);
   if (term !== null || !isCount(quantity.unit) || !isCount(unit)) return term;
   const factor = meaningOf(quantity.unit).factor.div(meaningOf(unit).factor);

@@ -1,6 +1,7 @@
-import type { Fact, Fund, Report } from '../../model/report.ts';
+import type { Fact, Report } from '../../model/report.ts';
 import { type CheckContext, defineCheck, type NamedFigure, type Subject } from '../check.ts';
 import { example } from '../example.ts';
+import { toDivisor } from '../execution-divisor.ts';
 import {
   factFigure,
   fundFigure,
@@ -184,7 +185,7 @@ function fundSubjects(context: CheckContext): readonly Subject[] {
   return context.report.funds.flatMap((fund): Subject[] => {
     const recorded = fundFigure(fund, 'executionRate');
     const numerator = fundFigure(fund, 'executed');
-    const denominator = fundFigure(fund, toDenominator(context.report, fund));
+    const denominator = fundFigure(fund, toDivisor(context.report, fund));
     if (recorded === null || !hasValue(recorded.quantity) || numerator === null || denominator === null) return [];
     return [
       {
@@ -195,15 +196,6 @@ function fundSubjects(context: CheckContext): readonly Subject[] {
       },
     ];
   });
-}
-
-/** The column that a printed rule divides by; else 全年预算数, or 年初预算数 where the form has no other. */
-function toDenominator(report: Report, fund: Fund): 'budget' | 'initialBudget' | 'arrived' {
-  const divisor = report.rules.find((rule) => rule.kind === 'execution' && rule.parameters.divisor !== null)?.parameters
-    .divisor;
-  if (divisor === 'arrived' && fund.arrived !== null) return 'arrived';
-  if (divisor === 'initial-budget' && fund.initialBudget !== null) return 'initialBudget';
-  return fund.budget === null ? 'initialBudget' : 'budget';
 }
 
 /** Indicator rows named 预算执行率, against the fund table or else the amounts that sentences give with their rate. */
@@ -254,7 +246,7 @@ interface Amounts {
 function findAmounts(report: Report): readonly Amounts[] {
   const total = report.funds.find((fund) => fund.fund === 'total') ?? report.funds.find((fund) => fund.parent === null);
   const numerator = total === undefined ? null : fundFigure(total, 'executed');
-  const denominator = total === undefined ? null : fundFigure(total, toDenominator(report, total));
+  const denominator = total === undefined ? null : fundFigure(total, toDivisor(report, total));
   if (numerator !== null && denominator !== null && hasValue(numerator.quantity) && hasValue(denominator.quantity)) {
     return [{ numerator, denominator, isSure: true }];
   }

@@ -1,5 +1,6 @@
 import { type CheckContext, defineCheck, type Subject } from '../check.ts';
 import { type ExampleFund, type ExampleRule, example } from '../example.ts';
+import { toDivisor } from '../execution-divisor.ts';
 import { findExecutionRule, judgeExecutionScore } from '../execution-score.ts';
 import { fundFigure, fundName, hasValue } from '../figures.ts';
 import { executionPart } from '../scheme.ts';
@@ -125,7 +126,7 @@ function toSubjects(context: CheckContext): readonly Subject[] {
   if (part === null || part.score === null || !hasValue(part.score.quantity)) return [];
   const { fund, score, points } = part;
   const executed = fundFigure(fund, 'executed');
-  const budget = fundFigure(fund, 'budget') ?? fundFigure(fund, 'initialBudget');
+  const budget = fundFigure(fund, toDivisor(context.report, fund));
   const rate = fundFigure(fund, 'executionRate');
   const operands = [points, executed, budget, rate].filter((figure) => figure !== null && hasValue(figure.quantity));
   const rule = findExecutionRule(context.report);
