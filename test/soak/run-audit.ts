@@ -88,8 +88,11 @@ export function runAudit({ folder, out, jobs, killAfter, killSlotAfter, args = [
 function readStatus(pid: number | undefined): { peakMib: number | null; heldMib: number | null } {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const toMib = (name: string): number =>
-      Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+    // A process that has just ended still has a status, without memory.
+    const toMib = (name: string): number | null => {
+      const kib = new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1];
+      return kib === undefined ? null : Math.round(Number(kib) / 1024);
+    };
     return { peakMib: toMib('VmHWM'), heldMib: toMib('VmRSS') };
   } catch {
     return { peakMib: null, heldMib: null };
