@@ -59,16 +59,24 @@ function isHeld({ axis, at, from, to }: Chain, kept: readonly Chain[], px: numbe
 /** So many lines beside one another with the same ends are the sides of fields, though a page break took what they lead to. */
 const LEAST_SIDES = 3;
 
+/** The outermost sides stand at both ends of the ruling that they meet: strokes of a line of text beside it do not. */
 function isInOpenRow(
-  { axis, at, from, to }: Chain,
+  { axis, from, to }: Chain,
   { open, kept, px }: { open: readonly Chain[]; kept: readonly Chain[]; px: number },
 ): boolean {
-  if (![from, to].some((end) => isMet({ axis, at, end }, kept, px))) return false;
   const near = MEET_PT * px;
-  const alike = open.filter(
-    (other) => other.axis === axis && Math.abs(other.from - from) <= near && Math.abs(other.to - to) <= near,
+  const levels = open
+    .filter((other) => other.axis === axis && Math.abs(other.from - from) <= near && Math.abs(other.to - to) <= near)
+    .map(({ at }) => at);
+  if (levels.length < LEAST_SIDES) return false;
+  const [first, last] = [Math.min(...levels), Math.max(...levels)];
+  return kept.some(
+    (other) =>
+      other.axis !== axis &&
+      [from, to].some((end) => Math.abs(other.at - end) <= near) &&
+      Math.abs(other.from - first) <= near &&
+      Math.abs(other.to - last) <= near,
   );
-  return alike.length >= LEAST_SIDES;
 }
 
 function isMet(
