@@ -27,7 +27,6 @@ test.each<[string, readonly Rule[]]>([
   ['near a ruling at one end', [rule('h', 30, 1, 20)]],
   ['of a line of text under a ruling', [40, 55, 70, 85].map((at) => rule('v', at, 1, 13))],
   ['of a line of text that a coarse scan runs together', [rule('h', 30, 40, 147)]],
-  ['that reach almost from ruling to ruling', [rule('v', 100, 2, 58)]],
   ['that cross one another', [rule('h', 30, 50, 62), rule('v', 50, 30, 42), rule('v', 62, 18, 30)]],
 ])('strokes %s go', (_, rules) => {
   expect(dropStrokes([...FRAME, ...rules], 72)).toEqual(FRAME);
