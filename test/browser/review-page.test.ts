@@ -190,7 +190,7 @@ describe.skipIf(!hasBrowser)('the page of hedui review (needs chromium)', () => 
     await page.fill('#to', '82.62%');
     await page.keyboard.press('Control+Enter');
     await page.waitForFunction(() => document.querySelector('dd.figure')?.textContent === '82.62%');
-    expect(await page.textContent('#content dl')).toContain('82.62%（原读作 81.62%）');
+    expect(await page.textContent('#content .corrected')).toContain('82.62%（原读作 81.62%）');
     expect(await page.textContent('table.read .marked.recorded')).toBe('82.62%');
 
     await page.keyboard.press('e');
