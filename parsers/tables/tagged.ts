@@ -92,9 +92,12 @@ function isInside({ x0, x1, top, bottom }: Word, box: Box): boolean {
   return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
 }
 
+/** A page break takes a side or two of a table of a hundred cells (0.98); tables of bands and few lines stay far below. */
+const NEARLY_WHOLE = 0.95;
+
 /** The drawn table holds the same words in as many cells: its lines say more than the structure. */
 function gives(drawn: PageTable, cells: ReadonlyMap<number, readonly Word[]>): boolean {
-  if (!drawn.ruled || drawn.confidence < 1) return false;
+  if (!drawn.ruled || drawn.confidence < NEARLY_WHOLE) return false;
   const filled = drawn.cells.filter(({ text }) => text !== '').length;
   return (
     filled === cells.size && [...cells.values()].every((words) => words.every((word) => isInside(word, drawn.box)))
